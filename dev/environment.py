@@ -84,7 +84,7 @@ def _link() -> None:
 
 
 def _pip(*words: str) -> None:
-    quiet = ("--quiet", "--disable-pip-version-check", "--no-input")
+    quiet = ("-qq", "--disable-pip-version-check", "--no-input")
     if run(PYTHON, "-m", "pip", "install", *quiet, *words):
         raise SetUpFailed(
             "pip could not install the locked packages; its own words are above. It needs a package index: "

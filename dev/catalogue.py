@@ -16,7 +16,7 @@ UPDATE = ("update", "--ignore-obsolete", "--no-fuzzy-matching", "--ignore-pot-cr
 
 
 def main(words: list[str]) -> int:
-    """Compare the catalogues with the code, or with `--write` bring them in line; 1 if something is missing."""
+    """Compare the catalogues with the code, or with `--write` bring them in line; 1 if any is missing."""
     TEMPLATE.parent.mkdir(exist_ok=True)
     mode = [] if "--write" in words else ["--check"]
     stale = _pybabel(*EXTRACT, "-o", str(TEMPLATE), ".") or _pybabel(

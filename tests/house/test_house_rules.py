@@ -47,7 +47,7 @@ def test_every_template_is_used():
 
 
 def test_every_stylesheet_and_script_is_used():
-    words = "\n".join(text for _, text in texts(".py", ".html", ".css", ".js", under="app/"))
+    words = "\n".join(text for _, text in texts(".py", ".html", ".css", ".js", ".txt", under="app/"))
     files = [name.rsplit("/", 1)[-1] for name, _ in texts(".css", ".js", under="app/static/")]
     assert [name for name in files if name not in words and name.partition(".")[0] not in words] == []
 

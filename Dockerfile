@@ -17,7 +17,7 @@ RUN /build/bin/pip wheel -q --no-deps --no-build-isolation --wheel-dir /wheels .
  && /venv/bin/python -m compileall -q /venv/lib
 
 FROM ${PYTHON_IMAGE}
-RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin zhuanban \
+RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin zhuanban \
  && install -d -o zhuanban -g zhuanban -m 0750 /data
 COPY --from=build /venv /venv
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PROFILE=production HOST=0.0.0.0 PORT=8000 DATA_DIR=/data

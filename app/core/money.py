@@ -20,8 +20,8 @@ _WAN, _YI, _YUAN = "\u4e07", "\u4ebf", "\u5143"  # wan 10,000; yi 100,000,000; y
 _TENS = {"": 1, "\u5341": 10, "\u767e": 100, "\u5343": 1000}  # shi, bai, qian
 _UNITS = {tens + big: a * b for tens, a in _TENS.items() for big, b in (("", 1), (_WAN, 10**4), (_YI, 10**8))}
 _UNITS |= {_WAN + _YI: 10**12, "w": 10**4, "wan": 10**4, "yi": 10**8, "million": 10**6, "billion": 10**9}
-# Full-width forms (not all of NFKC, which would read a superscript as a digit), the spaces that spreadsheets paste,
-# then the traditional and the banker's forms of yuan (twice), wan, yi, shi, bai, qian.
+# Full-width forms (not all of NFKC, which would read a superscript as a digit), the spaces that spreadsheets
+# paste, then the traditional and the banker's forms of yuan (twice), wan, yi, shi, bai, qian.
 _PLAIN = {0xFEE0 + code: code for code in range(ord("!"), ord("~") + 1)}
 _PLAIN |= str.maketrans("\uffe5\u3000\u00a0\u2009\u202f", "\u00a5    ")
 _PLAIN |= str.maketrans(
@@ -57,8 +57,8 @@ def parse_yuan(typed: object) -> int:
     """Whole yuan from a number or from text such as "5,000 wan" or "1.2 yi" in characters or letters.
 
     Takes full-width digits, thousands separators, the yuan sign and two-step amounts (1 yi 2000 wan). Raises
-    PydanticCustomError, a ValueError, whose `type` is one of money_unreadable, money_approximate ("about 200":
-    such facts stay text), money_negative, money_fraction (of a yuan) and money_too_large.
+    PydanticCustomError, a ValueError, whose `type` is money_unreadable, money_approximate ("about 200",
+    which stays text), money_negative, money_fraction (of a yuan) and money_too_large.
     """
     if isinstance(typed, int) and not isinstance(typed, bool):
         return _within_bounds(typed)

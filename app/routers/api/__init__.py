@@ -1,0 +1,5 @@
+"""The JSON door."""
+
+from app.routers.api import tickets
+
+ROUTERS = (tickets.router,)

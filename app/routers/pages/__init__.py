@@ -1,0 +1,5 @@
+"""The HTML door for signed-in people."""
+
+from app.routers.pages import login, static, tickets
+
+ROUTERS = (static.router, login.router, tickets.router)

@@ -1,0 +1,47 @@
+"""Bringing a database to this release's schema, once, even when two processes start together (reliability R26)."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.engine import Connection, Engine
+
+from app.core.db import WRITING
+
+_LOCK = 7_202_907  # any number, the same in every process
+
+
+class NewerSchema(RuntimeError):
+    """The database was written by a newer release; running on it could lose data."""
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent.parent / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def head() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Upgrade (or, given an older revision, downgrade) in one transaction, holding a lock that others wait for."""
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    with engine.execution_options(**WRITING).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        found = current(connection)
+        if found is not None and found not in known:
+            message = f"The database has schema {found}, which this release does not know. Install the newer release."
+            raise NewerSchema(message)
+        move = command.upgrade if revision == "head" else command.downgrade
+        move(_config(connection), revision)

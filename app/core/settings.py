@@ -1,0 +1,58 @@
+"""Everything the environment may set; the README's table of settings is this class."""
+
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Profile(StrEnum):
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+class Settings(BaseSettings):
+    """One deployment is one zone. Sizes are bytes, spans are minutes unless the name says otherwise."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+
+    profile: Profile = Profile.DEVELOPMENT
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    base_url: str = ""
+    allowed_hosts: str = "*"
+    trusted_proxies: str = "127.0.0.1"
+    metrics_token: str = ""
+    session_idle_minutes: int = 7 * 24 * 60
+    session_hours: int = 30 * 24
+    login_tries: int = 5
+    login_window_minutes: int = 15
+    photo_max_bytes: int = 15 * 1024 * 1024
+    body_max_bytes: int = 20 * 1024 * 1024
+    min_free_mb: int = 200
+    log_level: str = "INFO"
+
+    @cached_property
+    def database(self) -> str:
+        """SQLAlchemy URL: the one given (PostgreSQL by psycopg), else a SQLite file in the data folder."""
+        url = self.database_url
+        if not url:
+            return f"sqlite:///{self.data_dir / 'zhuanban.sqlite3'}"
+        for prefix in ("postgres://", "postgresql://"):
+            if url.startswith(prefix):
+                return "postgresql+psycopg://" + url.removeprefix(prefix)
+        return url
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers reach the service by https, so that cookies may be Secure and `__Host-`."""
+        return urlsplit(self.base_url).scheme == "https"
+
+    @property
+    def is_production(self) -> bool:
+        return self.profile is Profile.PRODUCTION

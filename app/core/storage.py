@@ -1,0 +1,44 @@
+"""Files on disk: written whole or not at all, on the disk before the row that names them (reliability R5)."""
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+_NAME = re.compile(r"^[a-z0-9]{26}$")
+
+
+class Folder:
+    """Files under random names in two-letter sub-folders of `root`, outside the web root (R59)."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, name: str, variant: str = "") -> Path:
+        """Where a file lies. Names that we did not make lead nowhere."""
+        if not _NAME.match(name):
+            raise FileNotFoundError(name)
+        return self.root / name[:2] / f"{name}{variant}.jpg"
+
+    def put(self, content: bytes, *, small: bytes) -> str:
+        """Store a picture and its small copy; returns the new name once both are forced to disk."""
+        name = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz0123456789") for _ in range(26))
+        place = self.path(name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _write(place, content)
+        _write(self.path(name, "-s"), small)
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+        return name
+
+
+def _write(place: Path, content: bytes) -> None:
+    draft = place.with_suffix(".part")
+    with draft.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(place)

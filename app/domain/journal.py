@@ -1,0 +1,100 @@
+"""The journal's pen: the only place that writes events, each chained to the one before."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import SQLModel, col, select
+
+from app.core.db import is_sqlite
+from app.domain.work import Work
+from app.models.event import Event
+
+FIRST = "0" * 64
+_LOCK = 7_202_908  # any number, the same in every process
+_SEALED = (
+    "actor_id",
+    "actor_role",
+    "via",
+    "request_id",
+    "verb",
+    "subject_kind",
+    "subject_id",
+    "before",
+    "after",
+)
+
+
+def seal(event: Event) -> str:
+    """SHA-256 over the canonical line: every field that tells what happened, and the hash before it."""
+    line = {name: getattr(event, name) for name in _SEALED}
+    line |= {"at": event.at.astimezone(UTC).isoformat(), "previous": event.previous_hash}
+    written = json.dumps(line, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def plain(value: object) -> object:
+    """A value as the journal keeps it: JSON's own kinds only."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    return value
+
+
+def snapshot(row: SQLModel, *names: str) -> dict[str, Any]:
+    """The named fields of a row as they are now, to be given as `before`."""
+    return {name: plain(getattr(row, name)) for name in names}
+
+
+def fingerprint(words: str | None) -> str | None:
+    """What the journal keeps of a text that may have to be erased some day (conflict 4)."""
+    return words and hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def record(
+    work: Work,
+    verb: StrEnum | str,
+    row: SQLModel,
+    *,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> Event:
+    """Append one event about `row` (flushed, so that it has an id). `before` and `after` keep only what differs."""
+    old, new = dict(before or {}), {name: plain(value) for name, value in (after or {}).items()}
+    same = {name for name in old if name in new and old[name] == new[name]}
+    work.session.flush()
+    event = Event(
+        at=work.now,
+        actor_id=work.actor.user.id,
+        actor_role=work.actor.role.value,
+        via=work.actor.via,
+        request_id=work.actor.request_id,
+        verb=f"{row.__tablename__}.{plain(verb)}",
+        subject_kind=str(row.__tablename__),
+        subject_id=row.id,  # type: ignore[attr-defined]
+        before={name: value for name, value in old.items() if name not in same},
+        after={name: value for name, value in new.items() if name not in same},
+        previous_hash=_last_hash(work),
+        hash="",
+    )
+    event.hash = seal(event)
+    work.session.add(event)
+    work.session.flush()
+    return event
+
+
+def _last_hash(work: Work) -> str:
+    """The chain's end. SQLite has one writer anyway; PostgreSQL's writers take turns until they commit (R65)."""
+    if not is_sqlite(work.session):
+        work.session.connection().execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    return work.session.exec(select(Event.hash).order_by(col(Event.id).desc()).limit(1)).first() or FIRST

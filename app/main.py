@@ -1,0 +1,45 @@
+"""The application: routers, handlers, static files."""
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from app.core.db import open_engine, transaction
+from app.core.settings import Settings
+from app.core.storage import Folder
+from app.queries import rules
+from app.routers import api, pages
+from app.web import errors
+from app.web.deps import clock
+from app.web.guard import Guard
+from app.web.wiring import Wiring
+
+
+def create_app(wiring: Wiring | None = None) -> FastAPI:
+    """The whole service. `wiring` is given by tests and the command line; else it is made from the environment."""
+    wiring = wiring or wire(Settings())
+    app = FastAPI(
+        title="Zhuanban",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        middleware=[
+            Middleware(Guard, settings=wiring.settings),
+            Middleware(GZipMiddleware, minimum_size=800),
+        ],
+    )
+    app.state.wiring = wiring
+    errors.install(app)
+    for router in (*api.ROUTERS, *pages.ROUTERS):
+        app.include_router(router)
+    return app
+
+
+def wire(settings: Settings) -> Wiring:
+    """The parts of the running service; a demo zone's clock runs behind by its offset."""
+    engine = open_engine(settings.database)
+    with transaction(engine) as session:
+        zone = rules.zone(session)
+        offset_s = zone.clock_offset_s if zone else 0
+    return Wiring(settings, engine, Folder(settings.data_dir / "files"), clock(offset_s))

@@ -1,0 +1,76 @@
+"""Departments, and the task forces that they host for a time."""
+
+from datetime import date
+from enum import StrEnum, auto
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.core.db import stored
+from app.models.base import Versioned
+
+
+class ForceKind(StrEnum):
+    OFFICE = auto()
+    SECTOR = auto()
+
+
+class Department(Versioned, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    name: str
+    name_en: str
+    alias: str | None = None
+    is_active: bool = True
+    is_synthetic: bool = False
+
+
+class TaskForce(Versioned, table=True):
+    """A 专班: two offices and the sector task forces (product.md M01, M02)."""
+
+    __tablename__ = "task_force"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    name: str
+    name_en: str
+    kind: ForceKind = Field(sa_type=stored(ForceKind))
+    charter: str | None = None
+    position: int = 0
+    is_active: bool = True
+
+
+class HostTerm(SQLModel, table=True):
+    """Which department hosts a task force, from when until when: departments are renamed and merged."""
+
+    __tablename__ = "host_term"
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_force_id: int = Field(foreign_key="task_force.id", index=True)
+    department_id: int = Field(foreign_key="department.id", index=True)
+    from_on: date
+    until_on: date | None = None
+
+
+class Membership(SQLModel, table=True):
+    """Service in a task force; ended, never deleted, so that past actions stay attributed."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_force_id: int = Field(foreign_key="task_force.id", index=True)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    is_head: bool = False
+    from_on: date
+    until_on: date | None = None
+
+
+class Pairing(SQLModel, table=True):
+    """A chief service officer's charge of one enterprise or one project (包保), from-to."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    enterprise_id: int | None = Field(default=None, foreign_key="enterprise.id", index=True)
+    project_id: int | None = Field(default=None, foreign_key="project.id", index=True)
+    from_on: date
+    until_on: date | None = None
+
+    __table_args__ = (UniqueConstraint("user_id", "enterprise_id", "project_id", "from_on"),)

@@ -1,0 +1,104 @@
+"""The enterprise service day: one rule, occurrences as rows, so that a move is a fact and never a ghost."""
+
+from datetime import date, datetime, time
+from enum import StrEnum, auto
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel
+
+from app.core.db import stored
+from app.core.i18n import N_
+from app.models.base import Versioned
+
+
+class ShiftPolicy(StrEnum):
+    NEXT_WORKDAY = auto()
+    PREVIOUS_WORKDAY = auto()
+    ASK = auto()
+    KEEP = auto()
+
+
+class DayState(StrEnum):
+    PLANNED = auto()
+    CONFLICT = auto()
+    MOVED = auto()
+    CANCELLED = auto()
+    HELD = auto()
+
+
+DAY_STATE_NAMES = {
+    DayState.PLANNED: N_("Planned"),
+    DayState.CONFLICT: N_("Clashes with a holiday"),
+    DayState.MOVED: N_("Moved"),
+    DayState.CANCELLED: N_("Cancelled"),
+    DayState.HELD: N_("Held"),
+}
+
+
+class ServiceDayRule(Versioned, table=True):
+    """`ordinals` is "1,3", `weekday` 0 (Monday) to 6: the first and third Tuesday is ("1,3", 1) (product.md M22)."""
+
+    __tablename__ = "service_day_rule"
+
+    id: int | None = Field(default=None, primary_key=True)
+    ordinals: str
+    weekday: int
+    valid_from: date
+    valid_until: date | None = None
+    starts: time
+    ends: time
+    shift: ShiftPolicy = Field(default=ShiftPolicy.ASK, sa_type=stored(ShiftPolicy))
+
+
+class Theme(SQLModel, table=True):
+    """What the days of a period are about, such as starts and resumptions from March (M23)."""
+
+    __tablename__ = "service_day_theme"
+
+    id: int | None = Field(default=None, primary_key=True)
+    from_on: date
+    until_on: date | None = None
+    text: str
+
+
+class ServiceDay(Versioned, table=True):
+    """One occurrence. `rule_on` is the date that the rule gave (None: an extra day), `on_day` where it stands now."""
+
+    __tablename__ = "service_day"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: UUID = Field(unique=True)
+    rule_id: int | None = Field(default=None, foreign_key="service_day_rule.id")
+    rule_on: date | None = Field(default=None, unique=True)
+    on_day: date = Field(index=True)
+    starts: time
+    ends: time
+    state: DayState = Field(sa_type=stored(DayState))
+    holiday: str | None = None
+    proposed_on: date | None = None
+    reason: str | None = None
+    theme: str | None = None
+    venue: str | None = None
+    sequence: int = 0
+    changed_at: datetime
+    changed_by: int | None = Field(default=None, foreign_key="user_account.id")
+
+
+class Team(Versioned, table=True):
+    """Who goes out together on a service day."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    service_day_id: int = Field(foreign_key="service_day.id", index=True)
+    number: int
+    name: str
+    leader_id: int | None = Field(default=None, foreign_key="user_account.id", index=True)
+    task_force_id: int | None = Field(default=None, foreign_key="task_force.id", index=True)
+
+
+class TeamDepartment(SQLModel, table=True):
+    """A department that comes along with a team."""
+
+    __tablename__ = "team_department"
+
+    team_id: int = Field(foreign_key="team.id", primary_key=True)
+    department_id: int = Field(foreign_key="department.id", primary_key=True, index=True)

@@ -1,0 +1,189 @@
+"""A ticket is what a firm asks for or suffers from (诉求/问题); LIFE is its whole life."""
+
+from datetime import datetime
+from enum import StrEnum, auto
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from app.core.db import stored
+from app.core.errors import Conflict
+from app.core.i18n import N_
+from app.models.base import Versioned
+from app.models.zone import Level
+
+
+class State(StrEnum):
+    REGISTERED = auto()
+    RETURNED = auto()
+    ASSIGNED = auto()
+    ACCEPTED = auto()
+    IN_PROGRESS = auto()
+    RESOLVED = auto()
+    CONFIRMED = auto()
+    CLOSED = auto()
+
+
+class Verb(StrEnum):
+    RAISE = auto()
+    ASSIGN = auto()
+    ACCEPT = auto()
+    RETURN = auto()
+    ANSWER = auto()
+    RESOLVE = auto()
+    CONFIRM = auto()
+    REOPEN = auto()
+    CLOSE = auto()
+    IDENTIFY = auto()
+    NOTE = auto()
+
+
+OPEN = frozenset({State.REGISTERED, State.RETURNED, State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS})
+HELD = frozenset({State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS})
+
+# Verb: (states it starts from, state it leads to; None leaves the state alone). The clock starts at registration,
+# the handler's "resolved" is a claim, and only confirmation by the enterprise leads on (product.md finding 5, M11).
+LIFE: dict[Verb, tuple[frozenset[State], State | None]] = {
+    Verb.ASSIGN: (OPEN, State.ASSIGNED),
+    Verb.ACCEPT: (frozenset({State.ASSIGNED}), State.ACCEPTED),
+    Verb.RETURN: (frozenset({State.ASSIGNED, State.ACCEPTED}), State.RETURNED),
+    Verb.ANSWER: (frozenset({State.ACCEPTED, State.IN_PROGRESS}), State.IN_PROGRESS),
+    Verb.RESOLVE: (HELD, State.RESOLVED),
+    Verb.CONFIRM: (frozenset({State.RESOLVED}), State.CONFIRMED),
+    Verb.REOPEN: (frozenset({State.RESOLVED, State.CONFIRMED, State.CLOSED}), State.IN_PROGRESS),
+    Verb.CLOSE: (frozenset({State.CONFIRMED}), State.CLOSED),
+    Verb.IDENTIFY: (OPEN | {State.RESOLVED}, None),
+    Verb.NOTE: (OPEN | {State.RESOLVED, State.CONFIRMED}, None),
+}
+
+STATE_NAMES = {
+    State.REGISTERED: N_("Registered"),
+    State.RETURNED: N_("Returned"),
+    State.ASSIGNED: N_("Assigned"),
+    State.ACCEPTED: N_("Accepted"),
+    State.IN_PROGRESS: N_("In progress"),
+    State.RESOLVED: N_("Waiting for the enterprise"),
+    State.CONFIRMED: N_("Confirmed"),
+    State.CLOSED: N_("Closed"),
+}
+
+
+class Nature(StrEnum):
+    REQUEST = auto()
+    PROBLEM = auto()
+
+
+class Source(StrEnum):
+    """Where a ticket came up."""
+
+    VISIT = auto()
+    SERVICE_DAY = auto()
+    PHONE = auto()
+    PORTAL = auto()
+    MEETING = auto()
+    OTHER = auto()
+
+
+SOURCE_NAMES = {
+    Source.VISIT: N_("Visit"),
+    Source.SERVICE_DAY: N_("Service day"),
+    Source.PHONE: N_("Phone"),
+    Source.PORTAL: N_("Reported by the enterprise"),
+    Source.MEETING: N_("Meeting"),
+    Source.OTHER: N_("Other"),
+}
+
+
+class Outcome(StrEnum):
+    """What "resolved" means this time."""
+
+    DONE = auto()
+    PLAN = auto()
+    EXPLAINED = auto()
+
+
+OUTCOME_NAMES = {
+    Outcome.DONE: N_("Solved"),
+    Outcome.PLAN: N_("Plan and date are fixed"),
+    Outcome.EXPLAINED: N_("Explained, the enterprise understands"),
+}
+
+
+class Ticket(Versioned, table=True):
+    """`due_at` is the deadline that runs now: the first answer's until there is one, then the solution's.
+
+    `warn_at` is the instant one working day before it. `enterprise_id` may be unknown at first (M11, 企业待确认).
+    """
+
+    __table_args__ = (
+        Index("ix_ticket_state_due", "state", "due_at", "id"),
+        Index("ix_ticket_lead_state_due", "lead_department_id", "state", "due_at", "id"),
+        Index("ix_ticket_enterprise_id_id", "enterprise_id", "id"),
+        Index("ix_ticket_registered", "registered_at", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: UUID = Field(unique=True)
+    title: str
+    detail: str | None = None
+    nature: Nature = Field(default=Nature.PROBLEM, sa_type=stored(Nature))
+    kind_id: int = Field(foreign_key="ticket_kind.id", index=True)
+    level: Level = Field(sa_type=stored(Level))
+    is_urgent: bool = False
+    state: State = Field(default=State.REGISTERED, sa_type=stored(State))
+    source: Source = Field(default=Source.OTHER, sa_type=stored(Source))
+    enterprise_id: int | None = Field(default=None, foreign_key="enterprise.id")
+    project_id: int | None = Field(default=None, foreign_key="project.id", index=True)
+    visit_id: int | None = Field(default=None, foreign_key="visit.id", index=True)
+    registered_at: datetime
+    registered_by: int | None = Field(default=None, foreign_key="user_account.id", index=True)
+    lead_department_id: int | None = Field(default=None, foreign_key="department.id")
+    handler_id: int | None = Field(default=None, foreign_key="user_account.id", index=True)
+    rule_id: int = Field(foreign_key="deadline_rule.id")
+    answer_due_at: datetime
+    solve_due_at: datetime
+    due_at: datetime
+    warn_at: datetime
+    due_is_provisional: bool = False
+    answered_at: datetime | None = None
+    resolved_at: datetime | None = None
+    resolved_by: int | None = Field(default=None, foreign_key="user_account.id")
+    outcome: Outcome | None = Field(default=None, sa_type=stored(Outcome))
+    resolution: str | None = None
+    is_resolved_on_site: bool = False
+    confirmed_at: datetime | None = None
+    closed_at: datetime | None = None
+    is_synthetic: bool = False
+
+    def take(self, verb: Verb) -> None:
+        """Move along LIFE; a ticket that has moved on meanwhile is a conflict, not an error of the caller's."""
+        before, after = LIFE[verb]
+        if self.state not in before:
+            raise Conflict(N_("This ticket has moved on; look again."))
+        self.state = after or self.state
+
+
+class TicketAssist(SQLModel, table=True):
+    """A department that helps the lead department (协办)."""
+
+    __tablename__ = "ticket_assist"
+
+    ticket_id: int = Field(foreign_key="ticket.id", primary_key=True)
+    department_id: int = Field(foreign_key="department.id", primary_key=True, index=True)
+
+
+class Note(SQLModel, table=True):
+    """Words in a ticket's timeline. `verb` says which move they came with; internal ones no enterprise ever sees (R40)."""
+
+    __table_args__ = (Index("ix_note_ticket_id_id", "ticket_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: UUID | None = Field(default=None, unique=True)
+    ticket_id: int = Field(foreign_key="ticket.id")
+    verb: Verb = Field(default=Verb.NOTE, sa_type=stored(Verb))
+    author_id: int | None = Field(default=None, foreign_key="user_account.id")
+    department_id: int | None = Field(default=None, foreign_key="department.id")
+    at: datetime
+    body: str
+    is_internal: bool = False

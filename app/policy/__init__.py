@@ -1,0 +1,33 @@
+"""Who may do what, who may see which rows. Every door, list, search, feed and export asks here and nowhere else."""
+
+from enum import StrEnum
+from typing import Any
+
+from app.core.errors import NotAllowed
+from app.core.i18n import N_
+from app.models import ticket
+from app.policy import tickets
+from app.policy.actor import Actor
+from app.policy.rules import Rule
+
+# Verbs of different nouns may share a word, so rules are found by the verb's own enum first.
+RULES: dict[type[StrEnum], dict[Any, Rule]] = {
+    ticket.Verb: tickets.RULES,
+}
+
+
+def may(actor: Actor, verb: StrEnum, row: object = None) -> bool:
+    return actor.may_write and RULES[type(verb)][verb](actor, row)
+
+
+def require(actor: Actor, verb: StrEnum, row: object = None) -> None:
+    """Raise NotAllowed (403) unless this person may do this to this row."""
+    if not may(actor, verb, row):
+        raise NotAllowed(N_("You may not do this."))
+
+
+def moves(actor: Actor, row: ticket.Ticket) -> list[ticket.Verb]:
+    """What this person may do to the ticket now: the buttons in HTML, `moves` in JSON."""
+    return [
+        verb for verb, (before, _) in ticket.LIFE.items() if row.state in before and may(actor, verb, row)
+    ]

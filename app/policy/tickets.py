@@ -1,0 +1,79 @@
+"""Who may do what with a ticket, and who may see which (reliability, role matrix)."""
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
+
+from app.models.project import Project
+from app.models.ticket import Note, Ticket, TicketAssist, Verb
+from app.models.user import Role
+from app.policy.actor import Actor
+from app.policy.rules import STAFF, ZONE_WIDE, Rule, by
+
+
+def _leads(actor: Actor, ticket: Ticket) -> bool:
+    """Works in the department that leads, which is what accepting, answering and returning take."""
+    works = actor.is_(Role.HANDLER, Role.OFFICER)
+    return works and actor.department_id is not None and ticket.lead_department_id == actor.department_id
+
+
+def _solves(actor: Actor, ticket: Ticket) -> bool:
+    """The lead department, or on site the officer who recorded it or has charge of the firm."""
+    on_site = actor.is_(Role.OFFICER) and (
+        ticket.registered_by == actor.id or ticket.enterprise_id in actor.paired_enterprise_ids
+    )
+    return on_site or _leads(actor, ticket)
+
+
+def _is_firm(actor: Actor, ticket: Ticket) -> bool:
+    return actor.is_(Role.ENTERPRISE) and ticket.enterprise_id == actor.enterprise_id is not None
+
+
+def _calls_back(actor: Actor, ticket: Ticket) -> bool:
+    """The coordinator may record the firm's word, but never on own work (R43)."""
+    return actor.is_(Role.COORDINATOR) and ticket.resolved_by != actor.id
+
+
+RULES: dict[Verb, Rule] = {
+    Verb.RAISE: by(Role.LEADER, Role.OFFICER, Role.HANDLER, Role.COORDINATOR, Role.ENTERPRISE),
+    Verb.ASSIGN: by(Role.COORDINATOR),
+    Verb.ACCEPT: _leads,
+    Verb.RETURN: _leads,
+    Verb.ANSWER: _leads,
+    Verb.RESOLVE: _solves,
+    Verb.CONFIRM: lambda actor, ticket: _is_firm(actor, ticket) or _calls_back(actor, ticket),
+    Verb.REOPEN: lambda actor, ticket: (
+        _is_firm(actor, ticket) or actor.is_(Role.SUPERVISOR) or _calls_back(actor, ticket)
+    ),
+    Verb.CLOSE: _calls_back,
+    Verb.IDENTIFY: lambda actor, ticket: (
+        actor.is_(Role.COORDINATOR) or (actor.is_(*STAFF) and ticket.registered_by == actor.id)
+    ),
+    Verb.NOTE: by(*STAFF, Role.ENTERPRISE),
+}
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """The tickets that exist for this person, as SQL: own, department's, charges', task force's, or all."""
+    if actor.is_(*ZONE_WIDE):
+        return sa.true()
+    if actor.is_(Role.ENTERPRISE):
+        return col(Ticket.enterprise_id) == actor.enterprise_id
+    if actor.is_(Role.ADMIN):
+        return sa.false()
+    assists = select(TicketAssist.ticket_id).where(TicketAssist.department_id == actor.department_id)
+    in_force = select(Project.id).where(col(Project.task_force_id).in_(actor.force_ids))
+    return sa.or_(
+        col(Ticket.registered_by) == actor.id,
+        col(Ticket.handler_id) == actor.id,
+        col(Ticket.lead_department_id) == actor.department_id,
+        col(Ticket.id).in_(assists),
+        col(Ticket.enterprise_id).in_(actor.paired_enterprise_ids),
+        col(Ticket.project_id).in_(actor.paired_project_ids),
+        col(Ticket.project_id).in_(in_force),
+    )
+
+
+def visible_notes(actor: Actor) -> ColumnElement[bool]:
+    """Internal words are for staff only (R40)."""
+    return sa.true() if actor.is_(*STAFF) else col(Note.is_internal).is_(False)

@@ -1,0 +1,17 @@
+"""A ticket's light and its cause: red is overdue, amber is within a working day, green is on time (M15, MS7 later)."""
+
+from datetime import datetime
+
+from app.models.ticket import OPEN, State
+from app.models.ticket_shapes import Light
+
+
+def of(state: State, due_at: datetime, warn_at: datetime, now: datetime) -> Light:
+    """Grey while it waits for the enterprise, green once confirmed; otherwise the running deadline decides."""
+    if state is State.RESOLVED:
+        return Light.GREY
+    if state not in OPEN:
+        return Light.GREEN
+    if now > due_at:
+        return Light.RED
+    return Light.AMBER if now >= warn_at else Light.GREEN

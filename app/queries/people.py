@@ -1,0 +1,61 @@
+"""Finding the people and bodies that an input names; each refusal says which field was wrong."""
+
+from sqlmodel import Session, col, select
+
+from app.core.errors import RuleBroken
+from app.core.i18n import N_
+from app.models.enterprise import Enterprise
+from app.models.org import Department, HostTerm, Membership, Pairing
+from app.models.user import Role, User
+
+
+def department(session: Session, department_id: int, field: str) -> Department:
+    found = session.get(Department, department_id)
+    if found is None or not found.is_active:
+        raise RuleBroken(N_("Choose a department."), field=field)
+    return found
+
+
+def departments(session: Session) -> list[Department]:
+    """The active departments by name."""
+    return list(
+        session.exec(select(Department).where(col(Department.is_active)).order_by(col(Department.code)))
+    )
+
+
+def handler(session: Session, user_id: int, department_id: int) -> User:
+    """A person of the department who can handle tickets."""
+    found = session.get(User, user_id)
+    works = found is not None and found.is_active and found.role in {Role.HANDLER, Role.OFFICER}
+    if found is None or not works or found.department_id != department_id:
+        raise RuleBroken(N_("Choose somebody of this department."), field="handler_id")
+    return found
+
+
+def enterprise(session: Session, enterprise_id: int) -> Enterprise:
+    found = session.get(Enterprise, enterprise_id)
+    if found is None:
+        raise RuleBroken(N_("Choose an enterprise."), field="enterprise_id")
+    return found
+
+
+def forces_of(session: Session, user: User) -> frozenset[int]:
+    """Task forces the person serves in now, or that the person's department hosts now."""
+    serves = select(Membership.task_force_id).where(
+        Membership.user_id == user.id, col(Membership.until_on).is_(None)
+    )
+    hosts = select(HostTerm.task_force_id).where(
+        HostTerm.department_id == user.department_id, col(HostTerm.until_on).is_(None)
+    )
+    return frozenset(session.exec(serves.union(hosts)).scalars())  # type: ignore[attr-defined]
+
+
+def charges_of(session: Session, user: User) -> tuple[frozenset[int], frozenset[int]]:
+    """Enterprises and projects in the person's charge now, as chief service officer."""
+    rows = session.exec(
+        select(Pairing.enterprise_id, Pairing.project_id).where(
+            Pairing.user_id == user.id, col(Pairing.until_on).is_(None)
+        )
+    ).all()
+    enterprises = frozenset(enterprise_id for enterprise_id, _ in rows if enterprise_id is not None)
+    return enterprises, frozenset(project_id for _, project_id in rows if project_id is not None)

@@ -1,0 +1,24 @@
+"""Static files by content-marked address: kept a year, and never behind the log-in."""
+
+from fastapi import APIRouter, Response
+from fastapi.responses import FileResponse
+
+from app.core.errors import NotFound
+from app.core.i18n import N_
+from app.web import assets
+
+router = APIRouter(include_in_schema=False)
+_KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+@router.get("/static/app.css", name="stylesheet")
+def stylesheet() -> Response:
+    return Response(assets.stylesheet(), media_type="text/css", headers=_KEPT)
+
+
+@router.get("/static/{path:path}", name="static")
+def static(path: str) -> Response:
+    file = (assets.STATIC / path).resolve()
+    if not file.is_file() or not file.is_relative_to(assets.STATIC):
+        raise NotFound(N_("There is nothing at this address."))
+    return FileResponse(file, headers=_KEPT)

@@ -1,0 +1,46 @@
+"""What JSON answers share: pages with a cursor, and the ETag that a change must be based on."""
+
+from typing import Annotated, Generic, Protocol, TypeVar
+
+from fastapi import Depends, Request, Response
+from pydantic import BaseModel
+
+from app.core.paging import Slice
+
+Row = TypeVar("Row")
+
+
+class PageOf(BaseModel, Generic[Row]):
+    """`items`, and the cursor to pass as `after` for the next page (null: this was the last)."""
+
+    items: list[Row]
+    next_cursor: str | None
+
+
+class Lister:
+    """Answers with one page of a list; the next page's address stands in the `Link` header."""
+
+    def __init__(self, request: Request, response: Response) -> None:
+        self._request, self._response = request, response
+
+    def of(self, rows: Slice[Row]) -> PageOf[Row]:
+        if rows.next_cursor:
+            following = self._request.url.include_query_params(after=rows.next_cursor)
+            self._response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+        return PageOf[Row].model_construct(items=rows.items, next_cursor=rows.next_cursor)
+
+
+Listing = Annotated[Lister, Depends(Lister)]
+
+
+class HasVersion(Protocol):
+    version: int
+
+
+Seen = TypeVar("Seen", bound=HasVersion)
+
+
+def tagged(response: Response, seen: Seen) -> Seen:
+    """Give the answer the row's version as its ETag, to be sent back as `If-Match` (R16)."""
+    response.headers["ETag"] = f'"{seen.version}"'
+    return seen

@@ -1,0 +1,95 @@
+"""The frame of every request: one instant, one person, one transaction that is committed before the first byte leaves.
+
+An `Idempotency-Key` is kept in that same transaction, so a replay gets the same answer and no second effect (R18).
+"""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
+from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
+
+from app.core.db import open_session
+from app.core.errors import RuleBroken
+from app.core.i18n import N_
+from app.domain import replay
+from app.web import locale, sign_in, wiring
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_KEY_LENGTH = 200
+_KEPT_HEADERS = ("content-type", "location", "etag")
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Door(APIRoute):
+    """A route whose handler runs inside the frame."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def framed(request: Request) -> Response:
+            return await _frame(request, handle)
+
+        return framed
+
+
+def api_router(prefix: str, tag: str) -> APIRouter:
+    """Routes under /api/v1 that answer JSON."""
+    return APIRouter(prefix=f"/api/v1{prefix}", tags=[tag], route_class=Door)
+
+
+def page_router(prefix: str = "") -> APIRouter:
+    """Routes that answer pages."""
+    return APIRouter(prefix=prefix, route_class=Door, include_in_schema=False)
+
+
+async def _frame(request: Request, handle: Handler) -> Response:
+    session = await run_in_threadpool(_begin, request)
+    locale.speak(request)
+    try:
+        response = await _answer(request, session, handle)
+        keeps = response.status_code < 400 or request.state.keeps  # noqa: PLR2004  the first error status
+        await run_in_threadpool(session.commit if keeps else session.rollback)
+    finally:
+        await run_in_threadpool(session.close)
+    return response
+
+
+def _begin(request: Request) -> Session:
+    """Open the transaction and find out who is there; everything hangs on `request.state`."""
+    parts = wiring.of(request)
+    state = request.state
+    session = open_session(parts.engine, writes=request.method not in SAFE)
+    state.session, state.now, state.files, state.keeps = session, parts.clock(), parts.files, False
+    try:
+        state.zone, state.actor = sign_in.recognise(session, request, state.now)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+async def _answer(request: Request, session: Session, handle: Handler) -> Response:
+    key = request.headers.get("idempotency-key")
+    if request.method in SAFE or not key:
+        return await handle(request)
+    if len(key) > _KEY_LENGTH:
+        raise RuleBroken(N_("The Idempotency-Key is longer than %(most)s characters."), most=_KEY_LENGTH)
+    slot = replay.Slot(request.state.actor.id if request.state.actor else 0, key, await _print_of(request))
+    known = await run_in_threadpool(replay.claim, session, slot, request.state.now)
+    if known is not None:
+        return Response(known.body, known.status, headers=known.headers | {"Idempotency-Replayed": "true"})
+    response = await handle(request)
+    kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+    await run_in_threadpool(replay.keep, session, slot, (response.status_code, kept, bytes(response.body)))
+    return response
+
+
+async def _print_of(request: Request) -> str:
+    """What makes two requests the same: method, address, body."""
+    sign = hashlib.sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode())
+    sign.update(await request.body())
+    return sign.hexdigest()

@@ -1,0 +1,115 @@
+"""One place that turns what went wrong into an answer: problem+json for programs, a page or an alert for people."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from urllib.parse import quote
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+from starlette.exceptions import HTTPException
+
+from app.core.errors import Conflict, DomainError, NotAllowed, NotFound, NotSignedIn, TooLarge, TooMany, Unavailable
+from app.core.i18n import N_, gettext
+from app.web import forms
+from app.web.page import Page
+
+_log = structlog.get_logger()
+_RETRY_S = 5
+
+
+def install(app: FastAPI) -> None:
+    """Answer every exception in the house's own words."""
+    app.add_exception_handler(DomainError, _domain)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(StaleDataError, _stale)
+    app.add_exception_handler(IntegrityError, _stale)
+    app.add_exception_handler(OperationalError, _unavailable)
+    app.add_exception_handler(PoolTimeout, _unavailable)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _domain(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DomainError)
+    if isinstance(error, NotAllowed):
+        _log.info("refused", path=request.url.path, method=request.method, reason=error.message)
+    if isinstance(error, NotSignedIn) and not _is_program(request):
+        return _to_login(request)
+    detail = gettext(error.message) % error.params
+    headers = {"Retry-After": str(error.retry_after_s)} if isinstance(error, TooMany) else {}
+    if isinstance(error, Unavailable):
+        headers = {"Retry-After": str(_RETRY_S)}
+    if isinstance(error, NotSignedIn):
+        headers = {"WWW-Authenticate": "Bearer"}
+    return _answer(request, error.status, detail, {error.field: detail} if error.field else {}, headers)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    """Pydantic's findings in our words, by field; what was sent is never echoed (proven script injection)."""
+    assert isinstance(error, RequestValidationError)
+    if any(part["loc"][0] == "path" for part in error.errors() if part["loc"]):
+        return _domain(request, NotFound(N_("There is nothing at this address.")))
+    fields = forms.messages(error.errors(), skip=1)
+    return _answer(request, 422, gettext("Some of this is not right yet."), fields)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    known = {404: NotFound(N_("There is nothing at this address.")), 413: TooLarge(N_("This is too large to send."))}
+    if error.status_code in known:
+        return _domain(request, known[error.status_code])
+    detail = gettext(_OTHER.get(error.status_code, "This request could not be read."))
+    return _answer(request, error.status_code, detail, {}, dict(error.headers or {}))
+
+
+_OTHER = {405: N_("This cannot be done at this address."), 400: N_("This request could not be read.")}
+
+
+def _stale(request: Request, error: Exception) -> Response:
+    _log.info("conflict", path=request.url.path, kind=type(error).__name__)
+    return _domain(request, Conflict(N_("Somebody has just changed this; look again.")))
+
+
+def _unavailable(request: Request, error: Exception) -> Response:
+    _log.error("database unavailable", path=request.url.path, error=str(error).splitlines()[0])
+    return _domain(request, Unavailable(N_("The service cannot save anything right now. Please try again shortly.")))
+
+
+def _unexpected(request: Request, _error: Exception) -> Response:
+    return _answer(request, 500, gettext("Something went wrong on our side. What you saved before is safe."), {})
+
+
+def _answer(
+    request: Request, status: int, detail: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None
+) -> Response:
+    if _is_program(request):
+        problem = {
+            "type": "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": detail,
+            "field": next(iter(fields), None),
+            "errors": [{"field": field, "detail": words} for field, words in fields.items()],
+            "request_id": getattr(request.state, "request_id", None),
+        }
+        return JSONResponse(problem, status, headers, media_type="application/problem+json")
+    response = Page(request).error(status, detail)
+    response.headers.update(headers or {})
+    return response
+
+
+def _is_program(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+def _to_login(request: Request) -> Response:
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    address = "/login" if request.method != "GET" or wanted == "/" else f"/login?next={quote(wanted, safe='')}"
+    if request.headers.get("hx-request"):
+        return Response(status_code=401, headers={"HX-Redirect": address})
+    return RedirectResponse(address, status_code=303)

@@ -1,0 +1,149 @@
+"""HTML forms: what was typed, what is wrong with it, and the parsed data when nothing is."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Generic, TypeVar, get_origin
+
+from fastapi import Request
+from pydantic import BaseModel, ValidationError
+from starlette.datastructures import FormData, UploadFile
+
+from app.core.errors import RuleBroken
+from app.core.i18n import N_, gettext
+from app.domain.work import Work
+
+T = TypeVar("T", bound=BaseModel)
+R = TypeVar("R")
+_CHOICE = N_("Choose one of these.")
+_NUMBER = N_("Write a whole number.")
+_DATE = N_("Write a date, like 2019-07-16.")
+_UNKNOWN = N_("This cannot be set here.")
+
+# Pydantic's error types in our own words; {field: message} is the same at both doors and never echoes the input.
+MESSAGES = {
+    "missing": N_("Please fill this in."),
+    "string_too_short": N_("Please fill this in."),
+    "string_too_long": N_("At most %(max_length)s characters."),
+    "string_type": N_("Please fill this in."),
+    "string_unicode": N_("This text holds a character that cannot be kept."),
+    "string_pattern_mismatch": N_("This is not written as expected."),
+    "enum": _CHOICE,
+    "literal_error": _CHOICE,
+    "uuid_parsing": N_("This form is not complete; open it again."),
+    "uuid_type": N_("This form is not complete; open it again."),
+    "int_parsing": _NUMBER,
+    "int_type": _NUMBER,
+    "int_from_float": _NUMBER,
+    "int_parsing_size": N_("This number is too large."),
+    "greater_than_equal": N_("At least %(ge)s."),
+    "less_than_equal": N_("At most %(le)s."),
+    "bool_parsing": _CHOICE,
+    "bool_type": _CHOICE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+    "date_type": _DATE,
+    "datetime_parsing": N_("Write a date and a time, like 2019-07-16 09:30."),
+    "datetime_from_date_parsing": N_("Write a date and a time, like 2019-07-16 09:30."),
+    "timezone_aware": N_("Give the time with its time zone."),
+    "time_parsing": N_("Write a time, like 09:30."),
+    "too_long": N_("At most %(max_length)s."),
+    "too_short": N_("At least %(min_length)s."),
+    "extra_forbidden": _UNKNOWN,
+    "json_invalid": N_("This is not valid JSON."),
+}
+_OTHERWISE = N_("This is not written as expected.")
+# Carried by forms but meant for the frame around them, not for the verb.
+_FRAME = {"version", "next", "photos"}
+
+
+def errors_of(problem: ValidationError) -> dict[str, str]:
+    """{field: message} in the language of the request."""
+    return messages(problem.errors(include_url=False, include_input=False))
+
+
+def messages(errors: Any, skip: int = 0) -> dict[str, str]:
+    """{field: message} from Pydantic's error list; `skip` leading parts of each place ("body") are left out."""
+    found: dict[str, str] = {}
+    for error in errors:
+        words = error["msg"] if error["type"] in _OWN else MESSAGES.get(error["type"], _OTHERWISE)
+        place = [part for part in error["loc"][skip:] if isinstance(part, str)]
+        found.setdefault(place[0] if place else "", gettext(words) % error.get("ctx", {}))
+    return found
+
+
+_OWN = {"odd_character", "phone", "money", "uscc", "password", "own"}
+
+
+class Form(Generic[T]):
+    """What was typed, errors by field, and `data` when the input holds."""
+
+    def __init__(self, shape: type[T], typed: dict[str, Any] | None = None) -> None:
+        self.typed: dict[str, Any] = typed or {}
+        self.errors: dict[str, str] = {}
+        self.data: T | None = None
+        self.files: list[bytes] = []
+        if typed is not None:
+            self._parse(shape, typed)
+
+    @classmethod
+    def filled(cls, shape: type[T], values: dict[str, Any]) -> "Form[T]":
+        """An unsent form showing these values."""
+        form = cls(shape)
+        form.typed = values
+        return form
+
+    def chosen(self, name: str) -> list[str]:
+        """The chosen values of a group of boxes or chips, as text."""
+        value = self.typed.get(name)
+        values = value if isinstance(value, list | set | tuple) else [value]
+        return [str(one) for one in values if one is not None]
+
+    def apply(self, work: Work, action: Callable[[T], R]) -> R | None:
+        """Run the action on valid data; a broken rule becomes an error beside its field and nothing is kept."""
+        if self.data is None:
+            return None
+        try:
+            with work.session.begin_nested():
+                return action(self.data)
+        except RuleBroken as broken:
+            self.errors[broken.field or ""] = gettext(broken.message) % broken.params
+            return None
+
+    def _parse(self, shape: type[T], typed: dict[str, Any]) -> None:
+        try:
+            self.data = shape.model_validate({name: value for name, value in typed.items() if name not in _FRAME})
+        except ValidationError as problem:
+            self.errors = errors_of(problem)
+
+
+def form_of(shape: type[T]) -> Callable[[Request], Awaitable[Form[T]]]:
+    """A dependency that reads a form into `Form[shape]`; files named `photos` land in `form.files`."""
+
+    async def read(request: Request) -> Form[T]:
+        sent = await request.form()
+        form = Form(shape, _typed(shape, sent))
+        form.files = [await file.read() for file in sent.getlist("photos") if isinstance(file, UploadFile) and file.size]
+        return form
+
+    return read
+
+
+def query_of(shape: type[T]) -> Callable[[Request], Awaitable[Form[T]]]:
+    """The same for the filters in an address."""
+
+    async def read(request: Request) -> Form[T]:
+        sent = request.query_params
+        return Form(shape, {name: value for name, value in sent.items() if name in shape.model_fields})
+
+    return read
+
+
+def _typed(shape: type[BaseModel], sent: FormData) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in sent:
+        field = shape.model_fields.get(name)
+        is_list = field is not None and get_origin(field.annotation) is list
+        values = [value for value in sent.getlist(name) if isinstance(value, str)]
+        if values:
+            found[name] = [value for value in values if value] if is_list else values[-1]
+    return found

@@ -1,0 +1,68 @@
+"""The one navigation: a tab bar on the phone, a side bar on the desktop (ux.md part 4)."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from app.core.i18n import N_, gettext
+from app.models.user import Role
+from app.policy.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to go. `is_wide` ones stand on the desktop only, `is_main` is the raised button."""
+
+    route: str
+    label: str
+    icon: str
+    key: str = ""
+    is_wide: bool = False
+    is_main: bool = False
+    is_current: bool = False
+    badge: int | None = None
+
+
+_TODAY = Place("today", N_("Today"), "today", "g t")
+_SETTINGS = Place("settings", N_("Settings"), "gear", is_wide=True)
+_STAFF = (
+    _TODAY,
+    Place("projects", N_("Projects"), "proj", "g p"),
+    Place("ticket_new", N_("Record a problem"), "cam", "c", is_main=True),
+    Place("tickets", N_("Tickets"), "tick", "g k"),
+    Place("calendar", N_("Calendar"), "cal", "g c"),
+    Place("enterprises", N_("Enterprises"), "ent", is_wide=True),
+    Place("wall", N_("War chart"), "wall", "g w", is_wide=True),
+    _SETTINGS,
+)
+_CONTACT = (
+    Place("tickets", N_("My requests"), "tick"),
+    Place("ticket_new", N_("Raise a request"), "cam", "c", is_main=True),
+    Place("settings", N_("Settings"), "gear"),
+)
+_ADMIN = (
+    Place("admin", N_("Administration"), "user"),
+    Place("settings", N_("Settings"), "gear"),
+)
+_BY_ROLE = {Role.ENTERPRISE: _CONTACT, Role.ADMIN: _ADMIN}
+
+
+def places(request: Request, actor: Actor | None) -> list[Place]:
+    """The places of this person's bar, the one in whose part of the site we are marked current."""
+    if actor is None:
+        return []
+    path = request.url.path
+    shown = [place for place in _BY_ROLE.get(actor.role, _STAFF) if _known(request, place.route)]
+    hits = [place for place in shown if path.startswith(request.url_for(place.route).path)]
+    current = max(hits, key=lambda place: len(request.url_for(place.route).path), default=None)
+    return [_shown(place, place is current) for place in shown]
+
+
+def _known(request: Request, route: str) -> bool:
+    return any(getattr(one, "name", None) == route for one in request.app.routes)
+
+
+def _shown(place: Place, is_current: bool) -> Place:  # noqa: FBT001
+    return Place(
+        place.route, gettext(place.label), place.icon, place.key, place.is_wide, place.is_main, is_current, place.badge
+    )

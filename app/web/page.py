@@ -1,0 +1,129 @@
+"""Answers one browser: a whole page to a visit, its main block to HTMX."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from app.core import i18n, instants
+from app.web import assets, filters, nav, wiring
+
+CSS_COOKIE, THEME_COOKIE, TOAST_COOKIE = "css", "theme", "toast"
+_THEMES = {"auto", "light", "dark", "sun"}
+_YEAR_S = 365 * 24 * 3600
+
+
+def dom_id(*parts: object) -> str:
+    """The one way to name an element: used by the partial and by whoever targets it."""
+    return "-".join(str(part) for part in parts)
+
+
+env = Environment(
+    loader=PackageLoader("app"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    extensions=["jinja2.ext.i18n"],
+)
+env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
+env.filters |= filters.ALL
+env.globals |= {"dom_id": dom_id, "asset": assets.url}
+env.globals["ui"] = env.get_template("ui.html").module
+
+
+class Page:
+    """What a page route answers with."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.wants_fragment = request.headers.get("HX-Request-Type") == "partial"
+
+    def show(self, name: str, *, status: int = 200, **facts: Any) -> Response:
+        """The template as a whole page; only its `main` block when HTMX asked for a part."""
+        template = env.get_template(name)
+        is_part = self.wants_fragment and "main" in template.blocks
+        facts |= self._facts(is_part=is_part)
+        text = _block(template, "main", facts) if is_part else template.render(facts)
+        response = HTMLResponse(text, status, {"Vary": "HX-Request-Type, Cookie", "Cache-Control": "no-store"})
+        self._settle(response, is_part=is_part)
+        return response
+
+    def part(self, name: str, **facts: Any) -> Response:
+        """A partial template on its own."""
+        facts |= self._facts(is_part=True)
+        return HTMLResponse(env.get_template(name).render(facts), headers={"Cache-Control": "no-store"})
+
+    def done(self, route: str, words: str, **where: Any) -> Response:
+        """After a post: go to the page that shows the result, and say there what happened."""
+        address = self.request.url_for(route, **where)
+        if self.wants_fragment:
+            response: Response = Response(status_code=200, headers={"HX-Location": address.path})
+        else:
+            response = RedirectResponse(address.path, status_code=303)
+        if words:
+            response.set_cookie(TOAST_COOKIE, words.encode("unicode_escape").decode(), max_age=60, path="/", httponly=True, samesite="lax")
+        return response
+
+    def keep(self) -> None:
+        """Commit although the answer is an error: what was noted, such as a failed log-in, must stay."""
+        self.request.state.keeps = True
+
+    def error(self, status: int, detail: str) -> Response:
+        """An error page; for HTMX the words alone, into the page's alert."""
+        if self.request.headers.get("hx-request"):
+            response = self.part("error_alert.html", detail=detail)
+            response.status_code = status
+            response.headers.update({"HX-Retarget": "#alert", "HX-Reswap": "innerHTML"})
+            return response
+        return self.show("error.html", status=status, code=status, detail=detail)
+
+    def _facts(self, *, is_part: bool) -> dict[str, Any]:
+        request, state = self.request, self.request.state
+        actor, zone, now = (getattr(state, name, None) for name in ("actor", "zone", "now"))
+        lang = i18n.language.get()
+        return {
+            "request": request,
+            "url_for": lambda name, **where: request.url_for(name, **where).path,
+            "path": request.url.path,
+            "lang": lang,
+            "other_lang": _OTHER_LANGUAGE[lang],
+            "theme": self._theme(actor),
+            "viewer": actor and actor.user,
+            "zone_name": zone.short_name if zone else "",
+            "help_phone": zone.phone if zone else None,
+            "demo_today": instants.day_of(now, zone.time_zone) if zone and now and zone.is_demo else None,
+            "nav": [] if is_part else nav.places(request, actor),
+            "toast": self._toast(),
+            "nonce": getattr(state, "nonce", ""),
+            "inline_css": None if is_part or CSS_COOKIE in request.cookies else assets.stylesheet(),
+            "has_vendor": assets.has_vendor(),
+        }
+
+    def _theme(self, actor: Any) -> str:
+        cookie = self.request.cookies.get(THEME_COOKIE, "")
+        return cookie if cookie in _THEMES else str(actor.user.theme.value if actor else "auto")
+
+    def _toast(self) -> dict[str, str] | None:
+        kept = self.request.cookies.get(TOAST_COOKIE)
+        return {"text": kept.encode("latin-1", "ignore").decode("unicode_escape", "ignore")} if kept else None
+
+    def _settle(self, response: Response, *, is_part: bool) -> None:
+        """The style sheet is in the browser's cache from now on; what was said is not said again."""
+        if not is_part and CSS_COOKIE not in self.request.cookies:
+            secure = wiring.of(self.request).settings.is_secure
+            response.set_cookie(CSS_COOKIE, "1", max_age=_YEAR_S, path="/", secure=secure, samesite="lax")
+        if TOAST_COOKIE in self.request.cookies:
+            response.delete_cookie(TOAST_COOKIE, path="/")
+
+
+def _block(template: Template, name: str, facts: dict[str, Any]) -> str:
+    return env.concat(template.blocks[name](template.new_context(facts)))  # type: ignore[attr-defined]
+
+
+_OTHER_LANGUAGE = {
+    i18n.CHINESE: {"code": i18n.ENGLISH, "label": "English"},
+    i18n.ENGLISH: {"code": i18n.CHINESE, "label": "\u4e2d\u6587"},
+}
+PageDep = Annotated[Page, Depends(Page)]

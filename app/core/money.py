@@ -24,9 +24,7 @@ _UNITS |= {_WAN + _YI: 10**12, "w": 10**4, "wan": 10**4, "yi": 10**8, "million":
 # paste, then the traditional and the banker's forms of yuan (twice), wan, yi, shi, bai, qian.
 _PLAIN = {0xFEE0 + code: code for code in range(ord("!"), ord("~") + 1)}
 _PLAIN |= str.maketrans("\uffe5\u3000\u00a0\u2009\u202f", "\u00a5    ")
-_PLAIN |= str.maketrans(
-    "\u5706\u5713\u842c\u5104\u62fe\u4f70\u4edf", "\u5143\u5143\u4e07\u4ebf\u5341\u767e\u5343"
-)
+_PLAIN |= str.maketrans("\u5706\u5713\u842c\u5104\u62fe\u4f70\u4edf", "\u5143\u5143\u4e07\u4ebf\u5341\u767e\u5343")
 _CURRENCY = re.compile("^(?:\u00a5|rmb|cny|\u4eba\u6c11\u5e01)")  # the last is renminbi
 # yue, jin, yu, duo, chao, yu, ji, shu, buzu, zuoyou, yishang, yixia: about, nearly, more than, some, below.
 _VAGUE = re.compile(
@@ -104,18 +102,14 @@ def _lead(match: re.Match[str]) -> int:
 def _last(match: re.Match[str]) -> int:
     part = match["part"] or ""
     scale: int = 10 ** len(part)
-    yuan, rest = divmod(
-        (_digits(match["whole"]) * scale + int(part or 0)) * _UNITS[match["unit"] or ""], scale
-    )
+    yuan, rest = divmod((_digits(match["whole"]) * scale + int(part or 0)) * _UNITS[match["unit"] or ""], scale)
     if rest:
         raise PydanticCustomError("money_fraction", N_("Write whole yuan, without jiao and fen."))
     return yuan
 
 
 def _unreadable() -> PydanticCustomError:
-    return PydanticCustomError(
-        "money_unreadable", N_("Write the amount as a number, like 6000 wan or 60000000.")
-    )
+    return PydanticCustomError("money_unreadable", N_("Write the amount as a number, like 6000 wan or 60000000."))
 
 
 def _approximate() -> PydanticCustomError:
@@ -125,7 +119,5 @@ def _approximate() -> PydanticCustomError:
     )
 
 
-Yuan = Annotated[
-    int, BeforeValidator(parse_yuan, json_schema_input_type=int | str), Field(ge=0, le=MOST_YUAN)
-]
+Yuan = Annotated[int, BeforeValidator(parse_yuan, json_schema_input_type=int | str), Field(ge=0, le=MOST_YUAN)]
 MaybeYuan = Annotated[Yuan | None, BeforeValidator(blank_is_none, json_schema_input_type=int | str | None)]

@@ -85,9 +85,7 @@ def occurrences(rule: MonthlyRule, year: int) -> tuple[date, ...]:
     return tuple(day for day in days if rule.covers(day))
 
 
-def plan_year(
-    rule: MonthlyRule, year: int, policy: ShiftPolicy, calendar: WorkCalendar
-) -> tuple[Occurrence, ...]:
+def plan_year(rule: MonthlyRule, year: int, policy: ShiftPolicy, calendar: WorkCalendar) -> tuple[Occurrence, ...]:
     """The rule's days in one year, each with its state and, for a clash, a proposal."""
     days = occurrences(rule, year)
     taken, planned = set(days), []
@@ -99,9 +97,7 @@ def plan_year(
     return tuple(planned)
 
 
-def _occurrence(
-    day: date, policy: ShiftPolicy, calendar: WorkCalendar, taken: Collection[date]
-) -> Occurrence:
+def _occurrence(day: date, policy: ShiftPolicy, calendar: WorkCalendar, taken: Collection[date]) -> Occurrence:
     missing = calendar.not_announced(day, day)
     if calendar.is_workday(day):
         return Occurrence(day, OccurrenceState.PLANNED, not_announced=missing)

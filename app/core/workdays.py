@@ -137,9 +137,7 @@ class WorkCalendar:
         """The last working day strictly before `day`."""
         return self.add_workdays(day, -1).on
 
-    def due_instant(
-        self, registered_at: datetime, count: int, zone: str, closing_time: time = CLOSING_TIME
-    ) -> Due:
+    def due_instant(self, registered_at: datetime, count: int, zone: str, closing_time: time = CLOSING_TIME) -> Due:
         """When a promise of `count` working days ends: closing time of the `count`-th one after registration.
 
         `registered_at` is an aware instant; its day in `zone` is not counted, whatever the hour. Raises
@@ -174,9 +172,7 @@ def _notice_of(year: int) -> _Notice | None:
     # Imported on first use: a sixth of a second that starting up need not wait for.
     from holidays import country_holidays  # noqa: PLC0415
 
-    chinese, english = (
-        country_holidays("CN", years=(year, year + 1), language=code) for code in ("zh_CN", "en_US")
-    )
+    chinese, english = (country_holidays("CN", years=(year, year + 1), language=code) for code in ("zh_CN", "en_US"))
     makeup = frozenset(day for day in chinese.weekend_workdays if day.year == year)
     if not makeup:
         return None

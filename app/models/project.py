@@ -113,7 +113,7 @@ class Project(Versioned, table=True):
 
 
 class StageEvent(SQLModel, table=True):
-    """A project reached a stage. Back-dated events carry a reason; a wrong one is voided by a later row, never removed."""
+    """A project reached a stage. Back-dated events carry a reason; a wrong one is voided, never removed."""
 
     __tablename__ = "stage_event"
     __table_args__ = (Index("ix_stage_event_project_on", "project_id", "on_day", "id"),)

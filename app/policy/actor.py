@@ -8,7 +8,7 @@ from app.models.user import Role, User
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`force_ids`: task forces served in or hosted by the own department; `paired_*`: charges as chief service officer."""
+    """`force_ids`: task forces served in or hosted by the own department; `paired_*`: charges as service officer."""
 
     user: User
     via: Via = Via.PAGE

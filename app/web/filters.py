@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
@@ -21,7 +22,7 @@ def _chinese() -> bool:
 
 
 def _local(value: date | datetime) -> date | datetime:
-    return value.astimezone(instants.ZoneInfo(instants.DEFAULT_ZONE)) if isinstance(value, datetime) else value
+    return value.astimezone(ZoneInfo(instants.DEFAULT_ZONE)) if isinstance(value, datetime) else value
 
 
 def day(value: date | datetime | None) -> str:

@@ -1,0 +1,140 @@
+"""A zone with as many tickets as wanted, written in bulk; every word of it is synthetic."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+from sqlmodel import SQLModel
+
+from app.core import schema, search
+from app.core.db import transaction
+from app.core.secrets import digest
+from app.domain import founding
+from app.domain.founding import Charter
+from app.models.org import Department
+from app.models.user import LoginSession, Role, User
+
+NOW = datetime.now(UTC)
+TOKEN = "bench-session"
+FIRMS, DEPARTMENTS, BATCH = 500, 8, 10_000
+WORDS = (
+    "电容不足",
+    "厂房消防验收",
+    "临时道路没接通",
+    "用工缺口",
+    "技改补贴怎么报",
+    "土地手续",
+    "直购电交易",
+    "污水接管",
+)
+STATES = ("registered", "assigned", "accepted", "in_progress", "resolved", "confirmed", "closed", "closed")
+_TABLES = SQLModel.metadata.tables
+
+
+def fill(engine: Engine, tickets: int) -> None:
+    """Migrate, found a zone with one leader signed in, and write `tickets` tickets with journal and search rows."""
+    schema.migrate(engine)
+    with transaction(engine) as session:
+        founding.found(session, Charter("Bench", "Bench"), NOW - timedelta(days=4000))
+        session.add_all(
+            Department(code=f"d{n}", name=f"Department {n}", name_en=f"Department {n}") for n in range(DEPARTMENTS)
+        )
+        leader = User(username="leader", name="Leader", role=Role.COORDINATOR, department_id=None, created_at=NOW)
+        session.add(leader)
+        session.flush()
+        session.add(_browser(leader))
+    with engine.begin() as connection:
+        _insert(connection, "enterprise", (_firm(n) for n in range(1, FIRMS + 1)))
+    for first in range(1, tickets + 1, BATCH):
+        numbers = range(first, min(first + BATCH, tickets + 1))
+        with engine.begin() as connection:
+            _insert(connection, "ticket", (_ticket(n, tickets) for n in numbers))
+            _insert(connection, "event", (_event(n) for n in numbers))
+            _insert(connection, "search_doc", (_doc(n) for n in numbers))
+    with engine.begin() as connection:
+        connection.execute(sa.text("ANALYZE"))
+
+
+def _browser(user: User) -> LoginSession:
+    until = NOW + timedelta(days=30)
+    return LoginSession(user_id=user.id or 0, token_hash=digest(TOKEN), created_at=NOW, seen_at=NOW, expires_at=until)
+
+
+def _insert(connection: Connection, table: str, rows: Iterator[dict[str, object]]) -> None:
+    connection.execute(sa.insert(_TABLES[table]), list(rows))
+
+
+def _firm(number: int) -> dict[str, object]:
+    name = f"示例企业{number:03}"
+    return {
+        "id": number,
+        "name": name,
+        "initials": search.initials(name),
+        "is_synthetic": True,
+        "created_at": NOW,
+        "version": 1,
+    }
+
+
+def _title(number: int) -> str:
+    return f"{WORDS[number % len(WORDS)]}第{number}号"
+
+
+def _ticket(number: int, of: int) -> dict[str, object]:
+    at = NOW - timedelta(minutes=3 * (of - number))
+    due = at + timedelta(days=15)
+    return {
+        "id": number,
+        "version": 1,
+        "key": UUID(int=number),
+        "title": _title(number),
+        "detail": "现有变压器容量不够，申请增容；过渡期希望先接临时电源。",
+        "nature": "problem",
+        "kind_id": number % 8 + 1,
+        "level": "complex",
+        "is_urgent": number % 17 == 0,
+        "state": STATES[number % len(STATES)],
+        "source": "visit",
+        "enterprise_id": number % FIRMS + 1,
+        "registered_at": at,
+        "registered_by": 1,
+        "lead_department_id": number % DEPARTMENTS + 1,
+        "rule_id": 2,
+        "answer_due_at": at + timedelta(days=3),
+        "solve_due_at": due,
+        "due_at": due,
+        "warn_at": due - timedelta(days=1),
+        "due_is_provisional": False,
+        "is_resolved_on_site": False,
+        "is_synthetic": True,
+    }
+
+
+def _event(number: int) -> dict[str, object]:
+    return {
+        "at": NOW,
+        "actor_id": 1,
+        "actor_role": "coordinator",
+        "via": "system",
+        "verb": "ticket.raise",
+        "subject_kind": "ticket",
+        "subject_id": number,
+        "before": {},
+        "after": {"state": "registered"},
+        "previous_hash": "",
+        "hash": "",
+    }
+
+
+def _doc(number: int) -> dict[str, object]:
+    title = _title(number)
+    return {
+        "kind": "ticket",
+        "ref_id": number,
+        "title": title,
+        "body": "",
+        "grams": search.grams(title),
+        "initials": "",
+    }

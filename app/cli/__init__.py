@@ -1,0 +1,9 @@
+"""The `zhuanban` command: every part imports what it needs when it runs, so that the server starts at once."""
+
+import typer
+
+from app.cli import serving, setting_up
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Projects, tickets and service days of a zone.")
+app.command()(serving.serve)
+app.command()(setting_up.migrate)

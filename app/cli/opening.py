@@ -1,0 +1,60 @@
+"""What the commands share: the settings, the database brought up to date, a plain way to give up."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import NoReturn
+
+import typer
+from sqlalchemy.engine import Engine
+from sqlmodel import Session
+
+from app.core import schema
+from app.core.db import open_engine, transaction
+from app.core.settings import Settings
+from app.core.storage import Folder
+from app.domain.work import Work
+from app.models.event import Via
+from app.models.user import Role, User
+from app.models.zone import Zone
+from app.policy.actor import Actor
+from app.queries import rules
+
+NO_ZONE = "There is no zone yet. Found one with `zhuanban init`, or load the demo zone with `zhuanban demo`."
+
+
+def give_up(words: str) -> NoReturn:
+    """Say why on stderr and end with 1."""
+    typer.echo(words, err=True)
+    raise typer.Exit(1)
+
+
+def opened(settings: Settings) -> Engine:
+    """The database at this release's schema; ends with words when a newer release wrote it."""
+    engine = open_engine(settings.database)
+    try:
+        schema.migrate(engine)
+    except schema.NewerSchema as newer:
+        give_up(str(newer))
+    return engine
+
+
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def working(settings: Settings) -> Iterator[Work]:
+    """One committed piece of work in the name of whoever runs the command; there must be a zone."""
+    with transaction(opened(settings)) as session:
+        zone = rules.zone(session)
+        if zone is None:
+            give_up(NO_ZONE)
+        yield work_of(session, zone, settings)
+
+
+def work_of(session: Session, zone: Zone, settings: Settings) -> Work:
+    """The machine's owner acts with the administrator's rights and without an account: the journal says `cli`."""
+    owner = User(username="", name="", role=Role.ADMIN, created_at=zone.created_at)
+    now = wall_clock() - timedelta(seconds=zone.clock_offset_s)
+    return Work(session, Actor(owner, via=Via.CLI), now, zone, Folder(settings.data_dir / "files"))

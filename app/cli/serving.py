@@ -1,0 +1,103 @@
+"""Bringing the service up: its schema, its zone, the server itself."""
+
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.core.settings import Settings
+
+_STOP_S, _KEEP_ALIVE_S = 20, 75
+_HEADERS_AT_MOST = 32 * 1024
+DemoOption = Annotated[bool, typer.Option("--demo", envvar="DEMO", help="Load the demo zone when there is none yet.")]
+
+
+def serve(
+    *,
+    demo: DemoOption = False,
+    host: Annotated[str | None, typer.Option(help="Address to listen on; else HOST.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; else PORT.")] = None,
+    data_dir: Annotated[Path | None, typer.Option(help="Folder of the data; else DATA_DIR.")] = None,
+) -> None:
+    """Migrate, then serve until told to stop; requests under way get 20 seconds to finish."""
+    for name, given in (("HOST", host), ("PORT", port), ("DATA_DIR", data_dir)):
+        if given is not None:
+            os.environ[name] = str(given)
+    settings = Settings()
+    _get_ready(settings, wants_demo=demo)
+    _listen(settings)
+
+
+def _get_ready(settings: Settings, *, wants_demo: bool) -> None:
+    from app.cli import opening
+    from app.core.db import transaction
+    from app.queries import rules
+
+    if wants_demo and settings.is_production:
+        opening.give_up("The demo zone has known passwords: it is never loaded with PROFILE=production.")
+    engine = opening.opened(settings)
+    with transaction(engine) as session:
+        zone = rules.zone(session)
+    if zone is None and wants_demo:
+        _load_demo(settings)
+    elif zone is not None and zone.is_demo and settings.is_production:
+        opening.give_up("This database holds the demo zone, whose passwords are known. PROFILE=production refuses it.")
+    elif zone is None:
+        typer.echo(opening.NO_ZONE)
+    if zone.is_demo if zone else wants_demo:
+        _print_accounts()
+    engine.dispose()
+
+
+def _load_demo(settings: Settings) -> None:
+    from app.cli import opening
+
+    from app import demo
+
+    if not hasattr(demo, "load"):
+        opening.give_up("This release was built without the demo zone.")
+    typer.echo("Loading the demo zone ...")
+    demo.load(opening.opened(settings))
+
+
+def _print_accounts() -> None:
+    from app import demo
+
+    for line in getattr(demo, "accounts", list)():
+        typer.echo(line)
+
+
+def _listen(settings: Settings) -> None:
+    import uvicorn
+
+    door = _bound(settings.host, settings.port)
+    config = uvicorn.Config(
+        "app.main:create_app",
+        factory=True,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_keep_alive=_KEEP_ALIVE_S,
+        timeout_graceful_shutdown=_STOP_S,
+        h11_max_incomplete_event_size=_HEADERS_AT_MOST,
+    )
+    # Uvicorn raises the signal again once it has stopped: that was an orderly end, so the exit code is 0.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
+    typer.echo(f"Zhuanban serves http://{settings.host}:{door.getsockname()[1]} (stop with Ctrl-C)")
+    uvicorn.Server(config).run(sockets=[door])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """The socket, taken before anything is promised; ends with words when somebody else has the port."""
+    from app.cli import opening
+
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as taken:
+        opening.give_up(f"Cannot listen on {host}:{port} ({taken.strerror}). Choose another port: PORT=8001.")

@@ -7,3 +7,5 @@ from app.cli import serving, setting_up
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Projects, tickets and service days of a zone.")
 app.command()(serving.serve)
 app.command()(setting_up.migrate)
+app.command()(setting_up.init)
+app.command()(setting_up.demo)

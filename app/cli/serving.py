@@ -5,11 +5,14 @@ import signal
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.core.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Engine
 
 _STOP_S, _KEEP_ALIVE_S = 20, 75
 _HEADERS_AT_MOST = 32 * 1024
@@ -32,36 +35,43 @@ def serve(
     _listen(settings)
 
 
+def refuse_demo_in_production(settings: Settings) -> None:
+    """Everybody can read the demo's passwords (reliability R49)."""
+    from app.cli import opening
+
+    if settings.is_production:
+        opening.give_up("The demo zone has known passwords: PROFILE=production refuses it.")
+
+
+def load_demo(engine: "Engine") -> None:
+    """Fill an empty database with the demo zone and say who can sign in."""
+    from app import demo
+    from app.cli import opening
+
+    if not hasattr(demo, "load"):
+        opening.give_up("This release was built without the demo zone.")
+    typer.echo("Loading the demo zone ...")
+    demo.load(engine)
+
+
 def _get_ready(settings: Settings, *, wants_demo: bool) -> None:
     from app.cli import opening
     from app.core.db import transaction
     from app.queries import rules
 
-    if wants_demo and settings.is_production:
-        opening.give_up("The demo zone has known passwords: it is never loaded with PROFILE=production.")
     engine = opening.opened(settings)
     with transaction(engine) as session:
         zone = rules.zone(session)
-    if zone is None and wants_demo:
-        _load_demo(settings)
-    elif zone is not None and zone.is_demo and settings.is_production:
-        opening.give_up("This database holds the demo zone, whose passwords are known. PROFILE=production refuses it.")
+    is_demo = wants_demo if zone is None else zone.is_demo
+    if is_demo:
+        refuse_demo_in_production(settings)
+    if is_demo and zone is None:
+        load_demo(engine)
+    if is_demo:
+        _print_accounts()
     elif zone is None:
         typer.echo(opening.NO_ZONE)
-    if zone.is_demo if zone else wants_demo:
-        _print_accounts()
     engine.dispose()
-
-
-def _load_demo(settings: Settings) -> None:
-    from app.cli import opening
-
-    from app import demo
-
-    if not hasattr(demo, "load"):
-        opening.give_up("This release was built without the demo zone.")
-    typer.echo("Loading the demo zone ...")
-    demo.load(opening.opened(settings))
 
 
 def _print_accounts() -> None:

@@ -1,14 +1,18 @@
 """Before the first request: the schema, the zone, its first administrator."""
 
+import sys
 from typing import Annotated
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
 from app.core.instants import DEFAULT_ZONE
 from app.core.settings import Settings
 
-_PROMPT = "Password of the first administrator (at least 10 characters)"
+Ask = Annotated[str, typer.Option(prompt="Name of the zone")]
+AskShort = Annotated[str, typer.Option(prompt="Short name, as it stands on every page")]
+AskTimeZone = Annotated[str, typer.Option(prompt="Time zone")]
+AskAdmin = Annotated[str, typer.Option(prompt="User name of the first administrator")]
 
 
 def migrate() -> None:
@@ -18,3 +22,68 @@ def migrate() -> None:
 
     opening.opened(Settings()).dispose()
     typer.echo(f"The database has schema {schema.head()}.")
+
+
+def init(name: Ask, short_name: AskShort, admin: AskAdmin, time_zone: AskTimeZone = DEFAULT_ZONE) -> None:
+    """Found an empty zone with its first administrator. Off a terminal the password is one line on stdin."""
+    from app.cli import opening
+
+    settings = Settings()
+    if not _is_time_zone(time_zone):
+        opening.give_up(f"There is no time zone {time_zone}. Write it like Asia/Shanghai.")
+    _found(settings, (name.strip(), short_name.strip(), time_zone), admin.strip())
+    typer.echo(f"{name.strip()} is founded; {admin.strip()} can sign in.")
+
+
+def _found(settings: Settings, charter: tuple[str, str, str], admin: str) -> None:
+    from app.cli import opening
+    from app.core.db import transaction
+    from app.domain import founding, journal
+    from app.queries import rules
+
+    with transaction(opening.opened(settings)) as session:
+        if rules.zone(session) is not None:
+            opening.give_up("This database holds a zone already; one deployment is one zone.")
+        now = opening.wall_clock()
+        zone = founding.found(session, founding.Charter(*charter), now)
+        founder = founding.first_admin(session, admin, asked_password(), now)
+        work = opening.work_of(session, zone, settings)
+        journal.record(work, "found", zone)
+        journal.record(work, "add", founder, after={"role": founder.role})
+
+
+def demo() -> None:
+    """Load the demo zone of July 2019 into an empty database."""
+    from app.cli import opening, serving
+    from app.core.db import transaction
+    from app.queries import rules
+
+    settings = Settings()
+    serving.refuse_demo_in_production(settings)
+    engine = opening.opened(settings)
+    with transaction(engine) as session:
+        if rules.zone(session) is not None:
+            opening.give_up("This database holds a zone already; the demo needs an empty one: DATA_DIR=demo.")
+    serving.load_demo(engine)
+
+
+def asked_password() -> str:
+    """A password of at least ten characters: typed twice on a terminal, else the first line of stdin."""
+    from app.cli import opening
+    from app.domain.founding import PASSWORD_AT_LEAST
+
+    if sys.stdin.isatty():
+        password: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    if len(password) < PASSWORD_AT_LEAST:
+        opening.give_up(f"The password needs at least {PASSWORD_AT_LEAST} characters.")
+    return password
+
+
+def _is_time_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+    return True

@@ -1,4 +1,4 @@
-"""Founding a zone: the rows without which nothing can be recorded."""
+"""Founding a zone: the rows without which nothing can be recorded, and the first person who may add others."""
 
 import json
 from dataclasses import dataclass
@@ -9,10 +9,13 @@ from typing import Any
 from sqlmodel import Session
 
 from app.core.instants import DEFAULT_ZONE
+from app.core.secrets import hash_password
 from app.models.service_day import ServiceDayRule, ShiftPolicy
+from app.models.user import Role, User
 from app.models.zone import DeadlineRule, Level, TicketKind, Zone
 
 _ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
+PASSWORD_AT_LEAST = 10  # characters, for staff (reliability R46)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ def found(session: Session, charter: Charter, now: datetime) -> Zone:
     session.add(_rule(usual["service_day_rule"], now))
     session.flush()
     return zone
+
+
+def first_admin(session: Session, username: str, password: str, now: datetime) -> User:
+    """The account that adds all others; there is no default password anywhere (R49)."""
+    admin = User(
+        username=username, name=username, role=Role.ADMIN, password_hash=hash_password(password), created_at=now
+    )
+    session.add(admin)
+    session.flush()
+    return admin
 
 
 def _rule(usual: dict[str, Any], now: datetime) -> ServiceDayRule:

@@ -4,18 +4,21 @@ from datetime import date, datetime, time
 from enum import StrEnum, auto
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from app.core.db import stored
+from app.core.errors import Conflict
 from app.core.i18n import N_
+from app.core.recurrence import ShiftPolicy
 from app.models.base import Versioned
 
-
-class ShiftPolicy(StrEnum):
-    NEXT_WORKDAY = auto()
-    PREVIOUS_WORKDAY = auto()
-    ASK = auto()
-    KEEP = auto()
+SHIFT_NAMES = {
+    ShiftPolicy.NEXT_WORKDAY: N_("Propose the next working day"),
+    ShiftPolicy.PREVIOUS_WORKDAY: N_("Propose the working day before"),
+    ShiftPolicy.ASK: N_("Only show the clash"),
+    ShiftPolicy.KEEP: N_("Hold it all the same"),
+}
 
 
 class DayState(StrEnum):
@@ -32,6 +35,36 @@ DAY_STATE_NAMES = {
     DayState.MOVED: N_("Moved"),
     DayState.CANCELLED: N_("Cancelled"),
     DayState.HELD: N_("Held"),
+}
+
+
+class Verb(StrEnum):
+    PLAN = auto()
+    SET_RULE = auto()
+    SET_THEME = auto()
+    ADD = auto()
+    MOVE = auto()
+    MOVE_BACK = auto()
+    KEEP = auto()
+    CANCEL = auto()
+    RESTORE = auto()
+    DESCRIBE = auto()
+    HOLD = auto()
+    STAFF = auto()
+
+
+_AHEAD = frozenset({DayState.PLANNED, DayState.CONFLICT, DayState.MOVED})
+
+# Verb: the states it starts from. Where MOVE_BACK and RESTORE lead follows from the day's own dates.
+LIFE: dict[Verb, frozenset[DayState]] = {
+    Verb.MOVE: _AHEAD,
+    Verb.MOVE_BACK: frozenset({DayState.MOVED}),
+    Verb.KEEP: frozenset({DayState.CONFLICT}),
+    Verb.CANCEL: _AHEAD,
+    Verb.RESTORE: frozenset({DayState.CANCELLED, DayState.HELD}),
+    Verb.DESCRIBE: _AHEAD | {DayState.HELD},
+    Verb.HOLD: frozenset({DayState.PLANNED, DayState.MOVED}),
+    Verb.STAFF: _AHEAD,
 }
 
 
@@ -62,9 +95,22 @@ class Theme(SQLModel, table=True):
 
 
 class ServiceDay(Versioned, table=True):
-    """One occurrence. `rule_on` is the date that the rule gave (None: an extra day), `on_day` where it stands now."""
+    """One occurrence. `rule_on` is the date that the rule gave (None: an extra day), `on_day` where it stands now.
+
+    `sequence` counts what subscribers of a feed must notice; `decided` says that somebody chose its date.
+    """
 
     __tablename__ = "service_day"
+    # Two days that will be held never share a date: a day's address is its date.
+    __table_args__ = (
+        sa.Index(
+            "uq_service_day_live",
+            "on_day",
+            unique=True,
+            sqlite_where=sa.text("state <> 'cancelled'"),
+            postgresql_where=sa.text("state <> 'cancelled'"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     uid: UUID = Field(unique=True)
@@ -76,6 +122,7 @@ class ServiceDay(Versioned, table=True):
     state: DayState = Field(sa_type=stored(DayState))
     holiday: str | None = None
     proposed_on: date | None = None
+    decided: bool = False
     reason: str | None = None
     theme: str | None = None
     venue: str | None = None
@@ -83,9 +130,20 @@ class ServiceDay(Versioned, table=True):
     changed_at: datetime
     changed_by: int | None = Field(default=None, foreign_key="user_account.id")
 
+    def allows(self, verb: Verb) -> bool:
+        """Whether the day's state lets this be done; an extra day has no rule date to move back to."""
+        return self.state in LIFE[verb] and (verb is not Verb.MOVE_BACK or self.rule_on is not None)
+
+    def take(self, verb: Verb) -> None:
+        """Raise Conflict (409) when the day has moved on meanwhile."""
+        if not self.allows(verb):
+            raise Conflict(N_("This day has changed meanwhile; look again."))
+
 
 class Team(Versioned, table=True):
     """Who goes out together on a service day."""
+
+    __table_args__ = (sa.UniqueConstraint("service_day_id", "number"),)
 
     id: int | None = Field(default=None, primary_key=True)
     service_day_id: int = Field(foreign_key="service_day.id", index=True)

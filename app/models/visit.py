@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Field, SQLModel
 
 from app.core.db import stored
+from app.core.errors import Conflict
 from app.core.i18n import N_
 from app.models.base import Versioned
 
@@ -26,6 +27,58 @@ VISIT_STATE_NAMES = {
 }
 
 
+class Verb(StrEnum):
+    PLAN = auto()
+    BEGIN = auto()
+    START = auto()
+    FINISH = auto()
+    CHANGE = auto()
+    CANCEL = auto()
+    REOPEN = auto()
+
+
+_AHEAD = frozenset({VisitState.PLANNED, VisitState.UNDER_WAY})
+
+# A forgotten start costs nothing: a planned visit can be finished straight away (ux.md part 2).
+LIFE: dict[Verb, frozenset[VisitState]] = {
+    Verb.START: frozenset({VisitState.PLANNED}),
+    Verb.FINISH: _AHEAD,
+    Verb.CHANGE: _AHEAD,
+    Verb.CANCEL: _AHEAD,
+    Verb.REOPEN: frozenset({VisitState.FINISHED, VisitState.CANCELLED}),
+}
+
+
+class Met(StrEnum):
+    """Whom the firm sent: the first of the two chips that end a visit."""
+
+    IN_CHARGE = auto()
+    STAFF = auto()
+    NOBODY = auto()
+
+
+MET_NAMES = {
+    Met.IN_CHARGE: N_("The person in charge"),
+    Met.STAFF: N_("Somebody else of the firm"),
+    Met.NOBODY: N_("Nobody was there"),
+}
+
+
+class Upshot(StrEnum):
+    """What follows: the second chip."""
+
+    NOTHING_OPEN = auto()
+    FOLLOW_UP = auto()
+    COME_AGAIN = auto()
+
+
+UPSHOT_NAMES = {
+    Upshot.NOTHING_OPEN: N_("Nothing is open"),
+    Upshot.FOLLOW_UP: N_("We follow up"),
+    Upshot.COME_AGAIN: N_("We come again"),
+}
+
+
 class Visit(Versioned, table=True):
     """One stop at one firm or project. No position is ever asked (ux.md part 2)."""
 
@@ -41,11 +94,18 @@ class Visit(Versioned, table=True):
     planned_at: datetime | None = Field(default=None, index=True)
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    met: Met | None = Field(default=None, sa_type=stored(Met))
+    upshot: Upshot | None = Field(default=None, sa_type=stored(Upshot))
     summary: str | None = None
     who_text: str | None = None
     created_by: int | None = Field(default=None, foreign_key="user_account.id", index=True)
     created_at: datetime
     is_synthetic: bool = False
+
+    def take(self, verb: Verb) -> None:
+        """Raise Conflict (409) when the visit has moved on meanwhile."""
+        if self.state not in LIFE[verb]:
+            raise Conflict(N_("This visit has moved on; look again."))
 
 
 class VisitMember(SQLModel, table=True):

@@ -5,14 +5,16 @@ from typing import Any
 
 from app.core.errors import NotAllowed
 from app.core.i18n import N_
-from app.models import ticket
-from app.policy import tickets
+from app.models import service_day, ticket, visit
+from app.policy import service_days, tickets, visits
 from app.policy.actor import Actor
 from app.policy.rules import Rule
 
 # Verbs of different nouns may share a word, so rules are found by the verb's own enum first.
 RULES: dict[type[StrEnum], dict[Any, Rule]] = {
+    service_day.Verb: service_days.RULES,
     ticket.Verb: tickets.RULES,
+    visit.Verb: visits.RULES,
 }
 
 
@@ -28,6 +30,4 @@ def require(actor: Actor, verb: StrEnum, row: object = None) -> None:
 
 def moves(actor: Actor, row: ticket.Ticket) -> list[ticket.Verb]:
     """What this person may do to the ticket now: the buttons in HTML, `moves` in JSON."""
-    return [
-        verb for verb, (before, _) in ticket.LIFE.items() if row.state in before and may(actor, verb, row)
-    ]
+    return [verb for verb, (before, _) in ticket.LIFE.items() if row.state in before and may(actor, verb, row)]

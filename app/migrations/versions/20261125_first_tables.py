@@ -74,9 +74,7 @@ def upgrade() -> None:
         sa.Column("actor_id", sa.Integer(), nullable=True),
         sa.Column("actor_role", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column(
-            "via",
-            sa.Enum("page", "api", "cli", "system", name="via", native_enum=False, length=32),
-            nullable=False,
+            "via", sa.Enum("page", "api", "cli", "system", name="via", native_enum=False, length=32), nullable=False
         ),
         sa.Column("request_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("verb", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -150,13 +148,7 @@ def upgrade() -> None:
         sa.Column(
             "shift",
             sa.Enum(
-                "next_workday",
-                "previous_workday",
-                "ask",
-                "keep",
-                name="shiftpolicy",
-                native_enum=False,
-                length=32,
+                "next_workday", "previous_workday", "ask", "keep", name="shiftpolicy", native_enum=False, length=32
             ),
             nullable=False,
         ),
@@ -177,11 +169,7 @@ def upgrade() -> None:
         sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("name_en", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum("office", "sector", name="forcekind", native_enum=False, length=32),
-            nullable=False,
-        ),
+        sa.Column("kind", sa.Enum("office", "sector", name="forcekind", native_enum=False, length=32), nullable=False),
         sa.Column("charter", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
@@ -199,6 +187,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "zone",
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("short_name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -244,12 +233,8 @@ def upgrade() -> None:
         sa.Column("department_id", sa.Integer(), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["department_id"], ["department.id"], name=op.f("fk_host_term_department_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["task_force_id"], ["task_force.id"], name=op.f("fk_host_term_task_force_id")
-        ),
+        sa.ForeignKeyConstraint(["department_id"], ["department.id"], name=op.f("fk_host_term_department_id")),
+        sa.ForeignKeyConstraint(["task_force_id"], ["task_force.id"], name=op.f("fk_host_term_task_force_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_host_term")),
     )
     with op.batch_alter_table("host_term", schema=None) as batch_op:
@@ -258,6 +243,7 @@ def upgrade() -> None:
 
     op.create_table(
         "ticket_kind",
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -291,11 +277,7 @@ def upgrade() -> None:
         sa.Column("task_force_id", sa.Integer(), nullable=True),
         sa.Column("park_id", sa.Integer(), nullable=True),
         sa.Column("belt_id", sa.Integer(), nullable=True),
-        sa.Column(
-            "track",
-            sa.Enum("stock", "incremental", name="track", native_enum=False, length=32),
-            nullable=False,
-        ),
+        sa.Column("track", sa.Enum("stock", "incremental", name="track", native_enum=False, length=32), nullable=False),
         sa.Column(
             "stage",
             sa.Enum(
@@ -396,19 +378,13 @@ def upgrade() -> None:
         sa.Column("password_hash", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column(
-            "theme",
-            sa.Enum("auto", "light", "dark", "sun", name="theme", native_enum=False, length=32),
-            nullable=False,
+            "theme", sa.Enum("auto", "light", "dark", "sun", name="theme", native_enum=False, length=32), nullable=False
         ),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("is_synthetic", sa.Boolean(), nullable=False),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["department_id"], ["department.id"], name=op.f("fk_user_account_department_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_user_account_enterprise_id")
-        ),
+        sa.ForeignKeyConstraint(["department_id"], ["department.id"], name=op.f("fk_user_account_department_id")),
+        sa.ForeignKeyConstraint(["enterprise_id"], ["enterprise.id"], name=op.f("fk_user_account_enterprise_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user_account")),
         sa.UniqueConstraint("username", name=op.f("uq_user_account_username")),
     )
@@ -424,9 +400,7 @@ def upgrade() -> None:
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("prefix", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("token_hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column(
-            "scope", sa.Enum("read", "write", name="tokenscope", native_enum=False, length=32), nullable=False
-        ),
+        sa.Column("scope", sa.Enum("read", "write", name="tokenscope", native_enum=False, length=32), nullable=False),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("expires_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("used_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
@@ -479,9 +453,7 @@ def upgrade() -> None:
         sa.Column("is_head", sa.Boolean(), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["task_force_id"], ["task_force.id"], name=op.f("fk_membership_task_force_id")
-        ),
+        sa.ForeignKeyConstraint(["task_force_id"], ["task_force.id"], name=op.f("fk_membership_task_force_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_membership_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
     )
@@ -513,6 +485,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_pairing_enterprise_id"), ["enterprise_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_pairing_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_pairing_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "password_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("expires_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("used_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_password_link_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_password_link")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_password_link_token_hash")),
+    )
+    with op.batch_alter_table("password_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_password_link_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "progress",
@@ -571,20 +558,12 @@ def upgrade() -> None:
         sa.Column("ends", sa.Time(), nullable=False),
         sa.Column(
             "state",
-            sa.Enum(
-                "planned",
-                "conflict",
-                "moved",
-                "cancelled",
-                "held",
-                name="daystate",
-                native_enum=False,
-                length=32,
-            ),
+            sa.Enum("planned", "conflict", "moved", "cancelled", "held", name="daystate", native_enum=False, length=32),
             nullable=False,
         ),
         sa.Column("holiday", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("proposed_on", sa.Date(), nullable=True),
+        sa.Column("decided", sa.Boolean(), nullable=False),
         sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("theme", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("venue", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -599,6 +578,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("service_day", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_service_day_on_day"), ["on_day"], unique=False)
+        batch_op.create_index(
+            "uq_service_day_live",
+            ["on_day"],
+            unique=True,
+            sqlite_where=sa.text("state <> 'cancelled'"),
+            postgresql_where=sa.text("state <> 'cancelled'"),
+        )
 
     op.create_table(
         "stage_event",
@@ -643,9 +629,7 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.Integer(), nullable=True),
         sa.Column("voided_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_stage_event_project_id")),
-        sa.ForeignKeyConstraint(
-            ["recorded_by"], ["user_account.id"], name=op.f("fk_stage_event_recorded_by")
-        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["user_account.id"], name=op.f("fk_stage_event_recorded_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stage_event")),
     )
     with op.batch_alter_table("stage_event", schema=None) as batch_op:
@@ -665,6 +649,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["service_day_id"], ["service_day.id"], name=op.f("fk_team_service_day_id")),
         sa.ForeignKeyConstraint(["task_force_id"], ["task_force.id"], name=op.f("fk_team_task_force_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
+        sa.UniqueConstraint("service_day_id", "number", name=op.f("uq_team_service_day_id_number")),
     )
     with op.batch_alter_table("team", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_team_leader_id"), ["leader_id"], unique=False)
@@ -675,9 +660,7 @@ def upgrade() -> None:
         "team_department",
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.Column("department_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["department_id"], ["department.id"], name=op.f("fk_team_department_department_id")
-        ),
+        sa.ForeignKeyConstraint(["department_id"], ["department.id"], name=op.f("fk_team_department_department_id")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_team_department_team_id")),
         sa.PrimaryKeyConstraint("team_id", "department_id", name=op.f("pk_team_department")),
     )
@@ -695,15 +678,7 @@ def upgrade() -> None:
         sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column(
             "state",
-            sa.Enum(
-                "planned",
-                "under_way",
-                "finished",
-                "cancelled",
-                name="visitstate",
-                native_enum=False,
-                length=32,
-            ),
+            sa.Enum("planned", "under_way", "finished", "cancelled", name="visitstate", native_enum=False, length=32),
             nullable=False,
         ),
         sa.Column("purpose", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -711,6 +686,14 @@ def upgrade() -> None:
         sa.Column("planned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("started_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("finished_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column(
+            "met", sa.Enum("in_charge", "staff", "nobody", name="met", native_enum=False, length=32), nullable=True
+        ),
+        sa.Column(
+            "upshot",
+            sa.Enum("nothing_open", "follow_up", "come_again", name="upshot", native_enum=False, length=32),
+            nullable=True,
+        ),
         sa.Column("summary", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("who_text", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("created_by", sa.Integer(), nullable=True),
@@ -739,11 +722,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Uuid(), nullable=False),
         sa.Column("title", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("detail", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column(
-            "nature",
-            sa.Enum("request", "problem", name="nature", native_enum=False, length=32),
-            nullable=False,
-        ),
+        sa.Column("nature", sa.Enum("request", "problem", name="nature", native_enum=False, length=32), nullable=False),
         sa.Column("kind_id", sa.Integer(), nullable=False),
         sa.Column(
             "level",
@@ -800,9 +779,7 @@ def upgrade() -> None:
         sa.Column("resolved_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("resolved_by", sa.Integer(), nullable=True),
         sa.Column(
-            "outcome",
-            sa.Enum("done", "plan", "explained", name="outcome", native_enum=False, length=32),
-            nullable=True,
+            "outcome", sa.Enum("done", "plan", "explained", name="outcome", native_enum=False, length=32), nullable=True
         ),
         sa.Column("resolution", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("is_resolved_on_site", sa.Boolean(), nullable=False),
@@ -812,9 +789,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["enterprise_id"], ["enterprise.id"], name=op.f("fk_ticket_enterprise_id")),
         sa.ForeignKeyConstraint(["handler_id"], ["user_account.id"], name=op.f("fk_ticket_handler_id")),
         sa.ForeignKeyConstraint(["kind_id"], ["ticket_kind.id"], name=op.f("fk_ticket_kind_id")),
-        sa.ForeignKeyConstraint(
-            ["lead_department_id"], ["department.id"], name=op.f("fk_ticket_lead_department_id")
-        ),
+        sa.ForeignKeyConstraint(["lead_department_id"], ["department.id"], name=op.f("fk_ticket_lead_department_id")),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_ticket_project_id")),
         sa.ForeignKeyConstraint(["registered_by"], ["user_account.id"], name=op.f("fk_ticket_registered_by")),
         sa.ForeignKeyConstraint(["resolved_by"], ["user_account.id"], name=op.f("fk_ticket_resolved_by")),
@@ -827,9 +802,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_ticket_enterprise_id_id", ["enterprise_id", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ticket_handler_id"), ["handler_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ticket_kind_id"), ["kind_id"], unique=False)
-        batch_op.create_index(
-            "ix_ticket_lead_state_due", ["lead_department_id", "state", "due_at", "id"], unique=False
-        )
+        batch_op.create_index("ix_ticket_lead_state_due", ["lead_department_id", "state", "due_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ticket_project_id"), ["project_id"], unique=False)
         batch_op.create_index("ix_ticket_registered", ["registered_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ticket_registered_by"), ["registered_by"], unique=False)
@@ -890,9 +863,7 @@ def upgrade() -> None:
         "ticket_assist",
         sa.Column("ticket_id", sa.Integer(), nullable=False),
         sa.Column("department_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["department_id"], ["department.id"], name=op.f("fk_ticket_assist_department_id")
-        ),
+        sa.ForeignKeyConstraint(["department_id"], ["department.id"], name=op.f("fk_ticket_assist_department_id")),
         sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_ticket_assist_ticket_id")),
         sa.PrimaryKeyConstraint("ticket_id", "department_id", name=op.f("pk_ticket_assist")),
     )
@@ -989,6 +960,11 @@ def downgrade() -> None:
 
     op.drop_table("stage_event")
     with op.batch_alter_table("service_day", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_service_day_live",
+            sqlite_where=sa.text("state <> 'cancelled'"),
+            postgresql_where=sa.text("state <> 'cancelled'"),
+        )
         batch_op.drop_index(batch_op.f("ix_service_day_on_day"))
 
     op.drop_table("service_day")
@@ -996,6 +972,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_progress_project_id"))
 
     op.drop_table("progress")
+    with op.batch_alter_table("password_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_password_link_user_id"))
+
+    op.drop_table("password_link")
     with op.batch_alter_table("pairing", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pairing_user_id"))
         batch_op.drop_index(batch_op.f("ix_pairing_project_id"))

@@ -7,12 +7,29 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.core.db import stored
+from app.core.i18n import N_
 from app.models.base import Versioned
 
 
 class ForceKind(StrEnum):
     OFFICE = auto()
     SECTOR = auto()
+
+
+FORCE_KIND_NAMES = {
+    ForceKind.OFFICE: N_("Office"),
+    ForceKind.SECTOR: N_("Sector task force"),
+}
+
+
+class Verb(StrEnum):
+    """How the zone's bodies change; past terms are ended, never deleted."""
+
+    ADD = auto()
+    CHANGE = auto()
+    HOST = auto()
+    JOIN = auto()
+    LEAVE = auto()
 
 
 class Department(Versioned, table=True):

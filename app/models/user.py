@@ -38,6 +38,29 @@ class Theme(StrEnum):
     SUN = auto()
 
 
+THEME_NAMES = {
+    Theme.AUTO: N_("As the device"),
+    Theme.LIGHT: N_("Light"),
+    Theme.DARK: N_("Dark"),
+    Theme.SUN: N_("Sun mode"),
+}
+
+
+class Verb(StrEnum):
+    """What an administrator does with accounts, and what everybody does with the own one."""
+
+    ADD = auto()
+    CHANGE = auto()
+    INVITE = auto()
+    END_SESSIONS = auto()
+    SET_LANGUAGE = auto()
+    SET_THEME = auto()
+    SET_PASSWORD = auto()
+    END_SESSION = auto()
+    MAKE_TOKEN = auto()
+    REVOKE_TOKEN = auto()
+
+
 class User(Versioned, table=True):
     """An account. `enterprise_id` is set for enterprise contacts only, `department_id` for staff."""
 
@@ -83,9 +106,28 @@ class LoginSession(SQLModel, table=True):
     agent: str | None = None
 
 
+class PasswordLink(SQLModel, table=True):
+    """A secret with which one person sets a password once; only its hash is kept (R48)."""
+
+    __tablename__ = "password_link"
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    token_hash: str = Field(unique=True)
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
 class TokenScope(StrEnum):
     READ = auto()
     WRITE = auto()
+
+
+SCOPE_NAMES = {
+    TokenScope.READ: N_("Read only"),
+    TokenScope.WRITE: N_("Read and write"),
+}
 
 
 class ApiToken(SQLModel, table=True):

@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 from app.core.db import stored
 from app.core.i18n import N_
 from app.core.instants import DEFAULT_ZONE
+from app.models.base import Versioned
 
 
 class Level(StrEnum):
@@ -25,7 +26,18 @@ LEVEL_NAMES = {
 }
 
 
-class Zone(SQLModel, table=True):
+class Verb(StrEnum):
+    """How the zone's own data and rules change."""
+
+    CHANGE = auto()
+    ADD_KIND = auto()
+    CHANGE_KIND = auto()
+    SET_DEADLINE = auto()
+    LOAD_DAYS = auto()
+    DROP_DAY = auto()
+
+
+class Zone(Versioned, table=True):
     """The one row that says whose service this is. `clock_offset_s` is 0 except in a demo zone."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -50,7 +62,7 @@ class DeadlineRule(SQLModel, table=True):
     in_force_from: datetime
 
 
-class TicketKind(SQLModel, table=True):
+class TicketKind(Versioned, table=True):
     """What a ticket is about: the fixed grid of chips; the usual lead department comes with it."""
 
     __tablename__ = "ticket_kind"

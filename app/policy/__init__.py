@@ -5,16 +5,21 @@ from typing import Any
 
 from app.core.errors import NotAllowed
 from app.core.i18n import N_
-from app.models import service_day, ticket, visit
-from app.policy import service_days, tickets, visits
+from app.models import org, service_day, ticket, user, visit, zone
+from app.policy import accounts, service_days, tickets, visits
+from app.policy import org as bodies
+from app.policy import zone as zone_rules
 from app.policy.actor import Actor
 from app.policy.rules import Rule
 
 # Verbs of different nouns may share a word, so rules are found by the verb's own enum first.
 RULES: dict[type[StrEnum], dict[Any, Rule]] = {
+    org.Verb: bodies.RULES,
     service_day.Verb: service_days.RULES,
     ticket.Verb: tickets.RULES,
+    user.Verb: accounts.RULES,
     visit.Verb: visits.RULES,
+    zone.Verb: zone_rules.RULES,
 }
 
 

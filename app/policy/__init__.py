@@ -5,21 +5,21 @@ from typing import Any
 
 from app.core.errors import NotAllowed
 from app.core.i18n import N_
-from app.models import org, service_day, ticket, user, visit, zone
-from app.policy import accounts, service_days, tickets, visits
-from app.policy import org as bodies
-from app.policy import zone as zone_rules
+from app.models import service_day, ticket, user, visit
+from app.models.org import Verb as BodyVerb
+from app.models.zone import Verb as ZoneVerb
+from app.policy import accounts, org, service_days, tickets, visits, zone
 from app.policy.actor import Actor
 from app.policy.rules import Rule
 
 # Verbs of different nouns may share a word, so rules are found by the verb's own enum first.
 RULES: dict[type[StrEnum], dict[Any, Rule]] = {
-    org.Verb: bodies.RULES,
+    BodyVerb: org.RULES,
     service_day.Verb: service_days.RULES,
     ticket.Verb: tickets.RULES,
     user.Verb: accounts.RULES,
     visit.Verb: visits.RULES,
-    zone.Verb: zone_rules.RULES,
+    ZoneVerb: zone.RULES,
 }
 
 

@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 from app.core.errors import RuleBroken
@@ -32,17 +32,18 @@ def unpack(cursor: str, *kinds: type) -> list[object]:
     """The values again, checked against the expected types; raises RuleBroken for a cursor that is not ours."""
     try:
         plain = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        values = [
-            datetime.fromisoformat(v) if kind is datetime else v for v, kind in zip(plain, kinds, strict=True)
-        ]
-        if not all(isinstance(value, kind) for value, kind in zip(values, kinds, strict=True)):
-            raise TypeError
-        if any(isinstance(value, datetime) and value.tzinfo is None for value in values):
-            raise TypeError
-        if any(isinstance(value, int) and abs(value) >= 2**63 for value in values):
-            raise TypeError
-    except (ValueError, TypeError, binascii.Error, RecursionError) as broken:
-        raise RuleBroken(
-            N_("This page address is not complete; start from the first page."), field="after"
-        ) from broken
-    return values
+        return [_checked(value, kind) for value, kind in zip(plain, kinds, strict=True)]
+    except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError) as broken:
+        raise RuleBroken(N_("This page address is not complete; start from the first page."), field="after") from broken
+
+
+def _checked(value: object, kind: type) -> object:
+    """The value as `kind`; instants in UTC and numbers that a database can hold, else TypeError or OverflowError."""
+    if kind is datetime:
+        return datetime.fromisoformat(str(value)).astimezone(UTC)
+    if not isinstance(value, kind) or (isinstance(value, int) and abs(value) >= _BEYOND):
+        raise TypeError(kind)
+    return value
+
+
+_BEYOND = 2**63

@@ -4,7 +4,7 @@ import hashlib
 import io
 from dataclasses import dataclass
 
-import filetype
+import filetype  # type: ignore[import-untyped]
 from PIL import Image, ImageOps
 
 from app.core.errors import RuleBroken

@@ -34,7 +34,7 @@ def _keep_one(work: Work, column: str, owner_id: int | None, upload: bytes) -> P
         bytes=len(picture.jpeg),
         created_at=work.now,
         created_by=work.actor.id,
-        **{column: owner_id},
     )
+    setattr(photo, column, owner_id)
     work.session.add(photo)
     return photo

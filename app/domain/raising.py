@@ -7,8 +7,8 @@ from app.domain import deadlines, journal, photos, search_index
 from app.domain.work import Work
 from app.models.ticket import Source, State, Ticket, Verb
 from app.models.ticket_shapes import TicketRaise
-from app.models.visit import Visit
-from app.queries import people, rules
+from app.policy.rules import STAFF
+from app.queries import people, rules, ticket_places
 from app.queries import tickets as stored
 
 TITLE_LENGTH = 60
@@ -17,7 +17,7 @@ TITLE_LENGTH = 60
 def raise_(work: Work, data: TicketRaise, pictures: list[bytes] | None = None) -> Ticket:
     """Register a ticket; the clock starts now. `pictures` are raw uploads, re-encoded before they are kept.
 
-    Answered on the spot, it waits for the enterprise's confirmation at once (M11). Without an enterprise it is
+    Answered on the spot by staff, it waits for the enterprise's confirmation at once (M11). Without an enterprise it is
     kept as "enterprise to be confirmed". Returns the earlier ticket when the key was used before by this person.
     """
     policy.require(work.actor, Verb.RAISE, data)
@@ -33,7 +33,7 @@ def raise_(work: Work, data: TicketRaise, pictures: list[bytes] | None = None) -
         ticket,
         after=journal.snapshot(ticket, "state", "enterprise_id", "kind_id", "due_at"),
     )
-    if data.is_resolved_on_site:
+    if data.is_resolved_on_site and work.actor.is_(*STAFF):
         _answer_on_site(work, ticket)
     search_index.ticket(work.session, ticket)
     return ticket
@@ -51,7 +51,6 @@ def _new(work: Work, data: TicketRaise) -> Ticket:
         kind_id=data.kind_id,
         level=level,
         is_urgent=data.is_urgent,
-        source=data.source or _source_of(work, data),
         registered_at=work.now,
         registered_by=work.actor.id,
         rule_id=due.rule_id,
@@ -63,28 +62,36 @@ def _new(work: Work, data: TicketRaise) -> Ticket:
     )
     deadlines.run(work, ticket)
     _place(work, ticket, data)
+    ticket.source = data.source or _source_of(work, ticket)
     return ticket
 
 
 def _place(work: Work, ticket: Ticket, data: TicketRaise) -> None:
-    """Tie it to its visit, project and enterprise, each looked up in what this person may see (R37)."""
+    """Tie it to its enterprise, visit and project, each looked up in what this person may see (R37).
+
+    The enterprise named goes first: somebody who picks another firm in the middle of a visit means that firm, and
+    a problem of the firm that is being visited belongs to the visit.
+    """
     visit = stored.visit(work.session, work.actor, data.visit_id) if data.visit_id else None
     project = stored.project(work.session, work.actor, data.project_id) if data.project_id else None
-    ticket.visit_id, ticket.project_id = (
-        visit and visit.id,
-        (project and project.id) or (visit and visit.project_id),
-    )
-    ticket.enterprise_id = _enterprise_of(work, data, visit) or (project and project.enterprise_id)
+    firm = _firm_of(work, data)
+    if firm is None:
+        firm = next((place.enterprise_id for place in (visit, project) if place and place.enterprise_id), None)
+    ticket.enterprise_id = firm
+    if visit and visit.enterprise_id in {None, firm}:
+        ticket.visit_id, ticket.project_id = visit.id, visit.project_id
+    if project and project.enterprise_id in {None, firm}:
+        ticket.project_id = project.id
+    if ticket.visit_id is None and firm is not None:
+        ticket.visit_id = ticket_places.visit_under_way(work.session, work.actor, firm)
 
 
-def _enterprise_of(work: Work, data: TicketRaise, visit: Visit | None) -> int | None:
+def _firm_of(work: Work, data: TicketRaise) -> int | None:
     if work.actor.user.is_enterprise:
         if data.enterprise_id not in {None, work.actor.enterprise_id}:
             raise NotFound(N_("No such enterprise."), field="enterprise_id")
         return work.actor.enterprise_id
-    if data.enterprise_id:
-        return people.enterprise(work.session, data.enterprise_id).id
-    return visit and visit.enterprise_id
+    return people.enterprise(work.session, data.enterprise_id).id if data.enterprise_id else None
 
 
 def _answer_on_site(work: Work, ticket: Ticket) -> None:
@@ -101,10 +108,10 @@ def _answer_on_site(work: Work, ticket: Ticket) -> None:
     )
 
 
-def _source_of(work: Work, data: TicketRaise) -> Source:
+def _source_of(work: Work, ticket: Ticket) -> Source:
     if work.actor.user.is_enterprise:
         return Source.PORTAL
-    return Source.VISIT if data.visit_id else Source.OTHER
+    return Source.VISIT if ticket.visit_id else Source.OTHER
 
 
 def _title_of(detail: str | None, kind: str) -> str:

@@ -1,11 +1,13 @@
 """What can be done with a ticket. The life itself is the table LIFE in app/models/ticket.py."""
 
+from dataclasses import dataclass, field
+
 from app import policy
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
-from app.domain import deadlines, journal, search_index
+from app.domain import deadlines, journal, photos, search_index
 from app.domain.work import Work
-from app.models.ticket import Note, State, Ticket, TicketAssist, Verb
+from app.models.ticket import Note, Ticket, TicketAssist, Verb
 from app.models.ticket_shapes import (
     Acceptance,
     Assignment,
@@ -37,7 +39,7 @@ def assign(work: Work, ticket: Ticket, data: Assignment) -> Ticket:
         ticket.level = data.level
         deadlines.set_(work, ticket)
     _replace_helpers(work, ticket, helpers)
-    return _advance(work, ticket, Verb.ASSIGN, before=before, words=data.note)
+    return _advance(work, ticket, Verb.ASSIGN, before=before, said=Said(data.note))
 
 
 def accept(work: Work, ticket: Ticket, data: Acceptance) -> Ticket:
@@ -45,7 +47,7 @@ def accept(work: Work, ticket: Ticket, data: Acceptance) -> Ticket:
     policy.require(work.actor, Verb.ACCEPT, ticket)
     before = journal.snapshot(ticket, "state", "handler_id")
     ticket.handler_id = ticket.handler_id or work.actor.id
-    return _advance(work, ticket, Verb.ACCEPT, before=before, words=data.note)
+    return _advance(work, ticket, Verb.ACCEPT, before=before, said=Said(data.note))
 
 
 def return_(work: Work, ticket: Ticket, data: Return) -> Ticket:
@@ -57,7 +59,7 @@ def return_(work: Work, ticket: Ticket, data: Return) -> Ticket:
         )
     before = journal.snapshot(ticket, "state", "lead_department_id", "handler_id")
     ticket.lead_department_id = ticket.handler_id = None
-    return _advance(work, ticket, Verb.RETURN, before=before, words=data.reason)
+    return _advance(work, ticket, Verb.RETURN, before=before, said=Said(data.reason, is_internal=True))
 
 
 def answer(work: Work, ticket: Ticket, data: FirstAnswer) -> Ticket:
@@ -66,17 +68,17 @@ def answer(work: Work, ticket: Ticket, data: FirstAnswer) -> Ticket:
     before = journal.snapshot(ticket, "state", "answered_at", "due_at")
     ticket.answered_at = ticket.answered_at or work.now
     deadlines.run(work, ticket)
-    return _advance(work, ticket, Verb.ANSWER, before=before, words=data.body)
+    return _advance(work, ticket, Verb.ANSWER, before=before, said=Said(data.body))
 
 
-def resolve(work: Work, ticket: Ticket, data: Resolution) -> Ticket:
-    """Say that it is solved; the enterprise has the last word."""
+def resolve(work: Work, ticket: Ticket, data: Resolution, pictures: list[bytes] | None = None) -> Ticket:
+    """Say that it is solved, with raw uploads as proof if there are any; the enterprise has the last word."""
     policy.require(work.actor, Verb.RESOLVE, ticket)
     before = journal.snapshot(ticket, "state", "resolved_at", "outcome")
     ticket.answered_at = ticket.answered_at or work.now
     ticket.resolved_at, ticket.resolved_by = work.now, work.actor.id
     ticket.outcome, ticket.resolution = data.outcome, data.resolution
-    return _advance(work, ticket, Verb.RESOLVE, before=before, words=data.resolution)
+    return _advance(work, ticket, Verb.RESOLVE, before=before, said=Said(data.resolution, pictures or []))
 
 
 def confirm(work: Work, ticket: Ticket, data: Confirmation) -> Ticket:
@@ -86,7 +88,7 @@ def confirm(work: Work, ticket: Ticket, data: Confirmation) -> Ticket:
         raise RuleBroken(N_("Write who in the enterprise confirmed it, and how."), field="note")
     before = journal.snapshot(ticket, "state", "confirmed_at")
     ticket.confirmed_at = work.now
-    return _advance(work, ticket, Verb.CONFIRM, before=before, words=data.note)
+    return _advance(work, ticket, Verb.CONFIRM, before=before, said=Said(data.note))
 
 
 def reopen(work: Work, ticket: Ticket, data: Reopening) -> Ticket:
@@ -96,10 +98,7 @@ def reopen(work: Work, ticket: Ticket, data: Reopening) -> Ticket:
     ticket.resolved_at = ticket.resolved_by = ticket.confirmed_at = ticket.closed_at = None
     ticket.is_resolved_on_site = False
     deadlines.run(work, ticket)
-    _advance(work, ticket, Verb.REOPEN, before=before, words=data.reason)
-    if ticket.lead_department_id is None:
-        ticket.state = State.REGISTERED
-    return ticket
+    return _advance(work, ticket, Verb.REOPEN, before=before, said=Said(data.reason))
 
 
 def close(work: Work, ticket: Ticket, data: Closing) -> Ticket:
@@ -107,7 +106,7 @@ def close(work: Work, ticket: Ticket, data: Closing) -> Ticket:
     policy.require(work.actor, Verb.CLOSE, ticket)
     before = journal.snapshot(ticket, "state", "closed_at")
     ticket.closed_at = work.now
-    return _advance(work, ticket, Verb.CLOSE, before=before, words=data.note)
+    return _advance(work, ticket, Verb.CLOSE, before=before, said=Said(data.note))
 
 
 def identify(work: Work, ticket: Ticket, data: Identification) -> Ticket:
@@ -119,19 +118,42 @@ def identify(work: Work, ticket: Ticket, data: Identification) -> Ticket:
     return _advance(work, ticket, Verb.IDENTIFY, before=before)
 
 
-def note(work: Work, ticket: Ticket, data: NoteWrite) -> Note:
-    """Add a line to the timeline; the same key twice is one line."""
+def note(work: Work, ticket: Ticket, data: NoteWrite, pictures: list[bytes] | None = None) -> Note:
+    """Add a line to the timeline: words, raw uploads, or both; the same key twice is one line.
+
+    What the lead department tells the enterprise this way counts as the first answer (ux.md U13).
+    """
     policy.require(work.actor, Verb.NOTE, ticket)
     if known := stored.note_by_key(work.session, work.actor, data.key):
         return known
-    is_internal = data.is_internal and not work.actor.user.is_enterprise
-    line = _say(work, ticket, Verb.NOTE, data.body, is_internal=is_internal)
+    said = Said(data.body, pictures or [], is_internal=data.is_internal and not work.actor.user.is_enterprise)
+    if not said:
+        raise RuleBroken(N_("Write something or add a photo."), field="body")
+    ticket.take(Verb.NOTE)
+    before = journal.snapshot(ticket, "answered_at", "due_at")
+    if not (said.is_internal or ticket.answered_at) and policy.may(work.actor, Verb.ANSWER, ticket):
+        ticket.answered_at = work.now
+        deadlines.run(work, ticket)
+    line = _say(work, ticket, Verb.NOTE, said)
     line.key = data.key
-    journal.record(work, Verb.NOTE, ticket, after={"note": line.id, "is_internal": is_internal})
+    after = journal.snapshot(ticket, *before) | {"note": line.id, "words": journal.fingerprint(said.words)}
+    journal.record(work, Verb.NOTE, ticket, before=before, after=after)
     return line
 
 
-def _say(work: Work, ticket: Ticket, verb: Verb, words: str, *, is_internal: bool = False) -> Note:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What goes into the timeline with a move: words, raw uploads, and whether staff alone may see them."""
+
+    words: str | None
+    pictures: list[bytes] = field(default_factory=list)
+    is_internal: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.pictures)
+
+
+def _say(work: Work, ticket: Ticket, verb: Verb, said: Said) -> Note:
     assert ticket.id is not None
     line = Note(
         ticket_id=ticket.id,
@@ -139,22 +161,21 @@ def _say(work: Work, ticket: Ticket, verb: Verb, words: str, *, is_internal: boo
         author_id=work.actor.id,
         department_id=work.actor.department_id,
         at=work.now,
-        body=words,
-        is_internal=is_internal,
+        body=said.words or "",
+        is_internal=said.is_internal,
     )
     work.session.add(line)
     work.session.flush()
+    photos.keep(work, line, said.pictures)
     return line
 
 
-def _advance(
-    work: Work, ticket: Ticket, verb: Verb, *, before: dict[str, object], words: str | None = None
-) -> Ticket:
+def _advance(work: Work, ticket: Ticket, verb: Verb, *, before: dict[str, object], said: Said = Said(None)) -> Ticket:
     ticket.take(verb)
-    line = _say(work, ticket, verb, words, is_internal=verb is Verb.RETURN) if words else None
+    line = _say(work, ticket, verb, said) if said else None
     after = journal.snapshot(ticket, *before) | {
-        "note": line and line.id,
-        "words": journal.fingerprint(words),
+        "note": line.id if line else None,
+        "words": journal.fingerprint(said.words),
     }
     journal.record(work, verb, ticket, before=before, after=after)
     search_index.ticket(work.session, ticket)

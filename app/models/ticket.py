@@ -162,6 +162,8 @@ class Ticket(Versioned, table=True):
         if self.state not in before:
             raise Conflict(N_("This ticket has moved on; look again."))
         self.state = after or self.state
+        if verb is Verb.REOPEN and self.lead_department_id is None:
+            self.state = State.REGISTERED
 
 
 class TicketAssist(SQLModel, table=True):
@@ -174,7 +176,10 @@ class TicketAssist(SQLModel, table=True):
 
 
 class Note(SQLModel, table=True):
-    """Words in a ticket's timeline. `verb` says which move they came with; internal ones no enterprise ever sees (R40)."""
+    """Words in a ticket's timeline, said with the move `verb`. Internal ones no enterprise ever sees (R40).
+
+    `body` is empty when only photos were added.
+    """
 
     __table_args__ = (Index("ix_note_ticket_id_id", "ticket_id", "id"),)
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 from enum import StrEnum, auto
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from sqlmodel import SQLModel
 
 from app.core.text import Line, MaybeLine, MaybeProse, Prose, blank_is_none
@@ -107,11 +107,22 @@ class Identification(Given):
 
 
 class NoteWrite(Given):
-    """A line in the timeline. The enterprise reads it unless it is internal."""
+    """A line in the timeline: words, photos or both. The enterprise reads it unless it is internal."""
 
     key: UUID
-    body: Prose
+    body: MaybeProse = None
     is_internal: bool = False
+
+
+class NoteTyped(NoteWrite):
+    """A note as its form sends it: a ready phrase (`quick`) stands before the typed words."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _joined(cls, given: dict[str, Any]) -> dict[str, Any]:
+        parts = [given.get("quick"), given.get("body")]
+        said = "\n".join(part for part in parts if isinstance(part, str) and part.strip())
+        return {name: value for name, value in given.items() if name != "quick"} | {"body": said}
 
 
 class NamedRef(SQLModel):
@@ -119,10 +130,11 @@ class NamedRef(SQLModel):
 
     id: int
     name: str
+    name_en: str | None = None
 
 
 class TicketRow(SQLModel):
-    """One line of a list."""
+    """One line of a list. Names come in the zone's language and, where there is one, in English (`_en`)."""
 
     id: int
     title: str
@@ -130,8 +142,11 @@ class TicketRow(SQLModel):
     level: Level
     is_urgent: bool
     kind: str
+    kind_en: str
     enterprise: str | None
+    enterprise_en: str | None
     department: str | None
+    department_en: str | None
     handler: str | None
     registered_at: datetime
     due_at: datetime
@@ -143,6 +158,7 @@ class TicketRead(TicketRow):
     """What both doors show of one ticket: the JSON body and the facts of its page."""
 
     detail: str | None
+    kind_id: int
     nature: Nature
     source: Source
     enterprise_id: int | None
@@ -168,12 +184,17 @@ class TicketRead(TicketRow):
 
 
 class TimelineItem(SQLModel):
-    """One entry of a ticket's timeline, oldest first: what happened, who, when, in which words, with which photos."""
+    """One entry of a ticket's timeline: what happened, who, when, in which words, with which photos.
+
+    `to` is the department that an assignment hands the ticket to.
+    """
 
     at: datetime
     verb: Verb
     who: str | None
     department: str | None
+    department_en: str | None
+    to: NamedRef | None
     body: str | None
     is_internal: bool
     photos: list[str]

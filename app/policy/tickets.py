@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from app.models.project import Project
-from app.models.ticket import Note, Ticket, TicketAssist, Verb
+from app.models.ticket import Note, State, Ticket, TicketAssist, Verb
 from app.models.user import Role
 from app.policy.actor import Actor
 from app.policy.rules import STAFF, ZONE_WIDE, Rule, by
@@ -72,6 +72,16 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         col(Ticket.project_id).in_(actor.paired_project_ids),
         col(Ticket.project_id).in_(in_force),
     )
+
+
+def shown_state(actor: Actor, state: State) -> State:
+    """How the offices pass a ticket among themselves is no enterprise's business: "returned" reads "registered"."""
+    return State.REGISTERED if state is State.RETURNED and actor.is_(Role.ENTERPRISE) else state
+
+
+def states_behind(actor: Actor, shown: State) -> list[State]:
+    """The states that this person is shown as `shown`."""
+    return [state for state in State if shown_state(actor, state) is shown]
 
 
 def visible_notes(actor: Actor) -> ColumnElement[bool]:

@@ -1,5 +1,8 @@
 """Finding the people and bodies that an input names; each refusal says which field was wrong."""
 
+from typing import TypedDict
+
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app.core.errors import RuleBroken
@@ -18,9 +21,7 @@ def department(session: Session, department_id: int, field: str) -> Department:
 
 def departments(session: Session) -> list[Department]:
     """The active departments by name."""
-    return list(
-        session.exec(select(Department).where(col(Department.is_active)).order_by(col(Department.code)))
-    )
+    return list(session.exec(select(Department).where(col(Department.is_active)).order_by(col(Department.code))))
 
 
 def handler(session: Session, user_id: int, department_id: int) -> User:
@@ -39,15 +40,43 @@ def enterprise(session: Session, enterprise_id: int) -> Enterprise:
     return found
 
 
+class Ties(TypedDict):
+    """What a person's rights depend on; named like the fields of Actor."""
+
+    force_ids: frozenset[int]
+    paired_enterprise_ids: frozenset[int]
+    paired_project_ids: frozenset[int]
+
+
+def ties_of(session: Session, user: User) -> Ties:
+    """Task forces served in or hosted by the own department, and charges as chief service officer: all as of now."""
+    hosts = select(sa.literal("force"), HostTerm.task_force_id)
+    serves = select(sa.literal("force"), Membership.task_force_id)
+    firms = select(sa.literal("enterprise"), Pairing.enterprise_id).where(col(Pairing.enterprise_id).is_not(None))
+    places = select(sa.literal("project"), Pairing.project_id).where(col(Pairing.project_id).is_not(None))
+    rows = session.execute(
+        sa.union_all(
+            hosts.where(HostTerm.department_id == user.department_id, col(HostTerm.until_on).is_(None)),
+            serves.where(Membership.user_id == user.id, col(Membership.until_on).is_(None)),
+            firms.where(Pairing.user_id == user.id, col(Pairing.until_on).is_(None)),
+            places.where(Pairing.user_id == user.id, col(Pairing.until_on).is_(None)),
+        )
+    ).all()
+    found = {what: frozenset(key for kind, key in rows if kind == what) for what in ("force", "enterprise", "project")}
+    return Ties(
+        force_ids=found["force"],
+        paired_enterprise_ids=found["enterprise"],
+        paired_project_ids=found["project"],
+    )
+
+
 def forces_of(session: Session, user: User) -> frozenset[int]:
     """Task forces the person serves in now, or that the person's department hosts now."""
-    serves = select(Membership.task_force_id).where(
-        Membership.user_id == user.id, col(Membership.until_on).is_(None)
-    )
+    serves = select(Membership.task_force_id).where(Membership.user_id == user.id, col(Membership.until_on).is_(None))
     hosts = select(HostTerm.task_force_id).where(
         HostTerm.department_id == user.department_id, col(HostTerm.until_on).is_(None)
     )
-    return frozenset(session.exec(serves.union(hosts)).scalars())  # type: ignore[attr-defined]
+    return frozenset(session.execute(serves.union(hosts)).scalars())
 
 
 def charges_of(session: Session, user: User) -> tuple[frozenset[int], frozenset[int]]:

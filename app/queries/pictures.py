@@ -1,6 +1,8 @@
 """Finding pictures through the record that they belong to."""
 
-from sqlmodel import Session, col, func, select
+from collections import defaultdict
+
+from sqlmodel import Session, col, func, or_, select
 
 from app.core.errors import NotFound
 from app.core.i18n import N_
@@ -13,16 +15,26 @@ from app.policy.actor import Actor
 
 
 def count(session: Session, column: str, owner_id: int | None) -> int:
-    return session.exec(
-        select(func.count()).select_from(Photo).where(getattr(Photo, column) == owner_id)
-    ).one()
+    return session.exec(select(func.count()).select_from(Photo).where(getattr(Photo, column) == owner_id)).one()
 
 
 def names(session: Session, column: str, owner_id: int) -> list[str]:
     """File names of a record's pictures, in the order they were added."""
-    return list(
-        session.exec(select(Photo.name).where(getattr(Photo, column) == owner_id).order_by(col(Photo.id)))
-    )
+    return list(session.exec(select(Photo.name).where(getattr(Photo, column) == owner_id).order_by(col(Photo.id))))
+
+
+Shots = dict[int, list[str]]
+OF_TICKET = 0  # the key, in Shots, of the pictures that came with the ticket itself
+
+
+def of_ticket(session: Session, ticket_id: int) -> Shots:
+    """File names by note, and under OF_TICKET the ticket's own; a note without pictures gives an empty list."""
+    said = select(Note.id).where(Note.ticket_id == ticket_id)
+    wanted = select(Photo.note_id, Photo.name).where(or_(Photo.ticket_id == ticket_id, col(Photo.note_id).in_(said)))
+    found: Shots = defaultdict(list)
+    for note_id, name in session.exec(wanted.order_by(col(Photo.id))):
+        found[note_id or OF_TICKET].append(name)
+    return found
 
 
 def get(session: Session, actor: Actor, name: str) -> Photo:

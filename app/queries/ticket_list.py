@@ -1,5 +1,6 @@
 """Lists of tickets: filters as SQL, columns not objects, keyset pages in the order of the running deadline."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -29,8 +30,11 @@ def named() -> Select[Any]:
         sa.select(
             *(col(getattr(Ticket, name)) for name in _COLUMNS),
             col(TicketKind.name).label("kind"),
+            col(TicketKind.name_en).label("kind_en"),
             col(Enterprise.name).label("enterprise"),
+            col(Enterprise.name_en).label("enterprise_en"),
             col(Department.name).label("department"),
+            col(Department.name_en).label("department_en"),
             _Handler.name.label("handler"),  # type: ignore[attr-defined]
             _Registrar.name.label("registrar"),  # type: ignore[attr-defined]
         )
@@ -64,35 +68,38 @@ def page(session: Session, actor: Actor, wanted: TicketFilter, now: datetime) ->
         statement = statement.where(_beyond(key, wanted.after, forward=by_due))
     order = (key, col(Ticket.id)) if by_due else (key.desc(), col(Ticket.id).desc())
     rows = session.execute(statement.order_by(*order).limit(wanted.limit + 1)).mappings().all()
-    items = [row_of(row, now) for row in rows[: wanted.limit]]
+    items = [row_of(row, actor, now) for row in rows[: wanted.limit]]
     if len(rows) <= wanted.limit:
         return Slice(items, None)
     last = items[-1]
     return Slice(items, paging.pack(last.due_at if by_due else last.registered_at, last.id))
 
 
-def row_of(row: Any, now: datetime) -> TicketRow:
-    """One result row as the shape of a list's line."""
+def row_of(row: Any, actor: Actor, now: datetime) -> TicketRow:
+    """One result row of `named` as the shape of a list's line."""
     light = lights.of(row["state"], row["due_at"], row["warn_at"], now)
-    return TicketRow.model_construct(**row, light=light)
+    facts = {name: row[name] for name in TicketRow.model_fields if name in row}
+    return TicketRow.model_construct(**facts | {"state": tickets.shown_state(actor, row["state"]), "light": light})
 
 
 def count(session: Session, actor: Actor, wanted: TicketFilter, now: datetime) -> int:
     """How many there are, counted up to 501 so that the cost does not grow with the table."""
     some = select(Ticket.id).where(*conditions(actor, wanted, now)).limit(paging.COUNTED_AT_MOST + 1)
-    return session.execute(sa.select(sa.func.count()).select_from(some.subquery())).scalar_one()
+    found: int = session.execute(sa.select(sa.func.count()).select_from(some.subquery())).scalar_one()
+    return found
 
 
 def conditions(actor: Actor, wanted: TicketFilter, now: datetime) -> list[ColumnElement[bool]]:
     """The filter as SQL, what the person may see first."""
-    exact = {
-        Ticket.state: wanted.state,
+    exact: dict[Any, int | None] = {
         Ticket.kind_id: wanted.kind_id,
         Ticket.lead_department_id: wanted.department_id,
         Ticket.enterprise_id: wanted.enterprise_id,
         Ticket.project_id: wanted.project_id,
     }
     chosen = [col(column) == value for column, value in exact.items() if value is not None]
+    if wanted.state is not None:
+        chosen.append(col(Ticket.state).in_(tickets.states_behind(actor, wanted.state)))
     return [tickets.visible(actor), *_VIEWS[wanted.view](actor, now), *chosen]
 
 
@@ -113,7 +120,7 @@ def _open() -> ColumnElement[bool]:
     return col(Ticket.state).in_(OPEN)
 
 
-_VIEWS = {
+_VIEWS: dict[str, Callable[[Actor, datetime], list[ColumnElement[bool]]]] = {
     "mine": _mine,
     "team": lambda actor, _now: [_open(), col(Ticket.lead_department_id) == actor.department_id],
     "due": lambda _actor, now: [_open(), col(Ticket.warn_at) <= now, col(Ticket.due_at) >= now],

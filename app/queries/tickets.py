@@ -1,6 +1,7 @@
 """Everything read about tickets. Lists read columns, not objects, and page by keyset."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -8,7 +9,6 @@ from sqlmodel import Session, col, select
 from app import policy
 from app.core.errors import NotFound
 from app.core.i18n import N_
-from app.models.event import Event
 from app.models.org import Department
 from app.models.project import Project
 from app.models.ticket import Note, Ticket, TicketAssist, Verb
@@ -16,6 +16,7 @@ from app.models.ticket_shapes import NamedRef, TicketRead
 from app.models.visit import Visit
 from app.policy import projects, tickets, visits
 from app.policy.actor import Actor
+from app.policy.rules import STAFF
 from app.queries import lights, pictures, ticket_list
 
 
@@ -30,9 +31,7 @@ def get(session: Session, actor: Actor, ticket_id: int) -> Ticket:
 
 def by_key(session: Session, actor: Actor, key: UUID) -> Ticket | None:
     """The ticket that this person already recorded under a key; somebody else's key is never shown."""
-    return session.exec(
-        select(Ticket).where(Ticket.key == key, Ticket.registered_by == actor.id)
-    ).one_or_none()
+    return session.exec(select(Ticket).where(Ticket.key == key, Ticket.registered_by == actor.id)).one_or_none()
 
 
 def note_by_key(session: Session, actor: Actor, key: UUID) -> Note | None:
@@ -51,9 +50,7 @@ def visit(session: Session, actor: Actor, visit_id: int) -> Visit:
 
 
 def project(session: Session, actor: Actor, project_id: int) -> Project:
-    found = session.exec(
-        select(Project).where(Project.id == project_id, projects.visible(actor))
-    ).one_or_none()
+    found = session.exec(select(Project).where(Project.id == project_id, projects.visible(actor))).one_or_none()
     if found is None:
         raise NotFound(N_("No such project."), field="project_id")
     return found
@@ -67,45 +64,60 @@ def was_returned_by(session: Session, ticket: Ticket, department_id: int | None)
     return session.exec(used).first() is not None
 
 
-def read(session: Session, actor: Actor, ticket: Ticket, now: datetime) -> TicketRead:
-    """The facts of one ticket with what this person may do to it now."""
+def read(
+    session: Session, actor: Actor, ticket: Ticket, now: datetime, shots: pictures.Shots | None = None
+) -> TicketRead:
+    """The facts of one ticket with what this person may do to it now. `shots` saves asking for the photos again."""
     assert ticket.id is not None
-    names = session.execute(ticket_list.named().where(col(Ticket.id) == ticket.id)).mappings().one()
-    place = session.get(Project, ticket.project_id) if ticket.project_id else None
+    if shots is None:
+        shots = pictures.of_ticket(session, ticket.id)
+    names = _names(session, ticket)
     facts = ticket.model_dump() | {
-        "kind": names["kind"],
-        "enterprise": names["enterprise"],
-        "department": names["department"],
-        "handler": names["handler"],
+        **{name: names[name] for name in _NAMES},
         "registered_by": names["registrar"],
-        "project": _project_ref(actor, place) if place else None,
+        "project": _project_ref(actor, names),
         "assists": _assist_names(session, ticket.id),
+        "state": tickets.shown_state(actor, ticket.state),
         "light": lights.of(ticket.state, ticket.due_at, ticket.warn_at, now),
-        "photos": pictures.names(session, "ticket_id", ticket.id),
+        "photos": shots[pictures.OF_TICKET],
         "moves": policy.moves(actor, ticket),
     }
     return TicketRead.model_validate(facts)
 
 
-def _project_ref(actor: Actor, place: Project) -> NamedRef:
-    assert place.id is not None
-    open_name = projects.sees_name(
-        actor, is_confidential=place.is_confidential, task_force_id=place.task_force_id
+_NAMES = ("kind", "kind_en", "enterprise", "enterprise_en", "department", "department_en", "handler")
+
+
+def _names(session: Session, ticket: Ticket) -> Any:
+    wanted = (
+        ticket_list.named()
+        .add_columns(
+            col(Project.id).label("project_id"),
+            col(Project.name).label("project"),
+            col(Project.code_name),
+            col(Project.is_confidential),
+            col(Project.task_force_id),
+        )
+        .outerjoin(Project, col(Project.id) == col(Ticket.project_id))
+        .where(col(Ticket.id) == ticket.id)
     )
-    return NamedRef(id=place.id, name=place.name if open_name else place.code_name or "–")
+    return session.execute(wanted).mappings().one()
+
+
+def _project_ref(actor: Actor, row: Any) -> NamedRef | None:
+    """The project's name, or its code name (M33); an enterprise contact sees no projects."""
+    if row["project_id"] is None or not actor.is_(*STAFF):
+        return None
+    confidential, force = row["is_confidential"], row["task_force_id"]
+    open_name = projects.sees_name(actor, is_confidential=confidential, task_force_id=force)
+    return NamedRef(id=row["project_id"], name=row["project"] if open_name else row["code_name"] or "–")
 
 
 def _assist_names(session: Session, ticket_id: int) -> list[NamedRef]:
     rows = session.exec(
-        select(Department.id, Department.name)
+        select(Department.id, Department.name, Department.name_en)
         .join(TicketAssist, col(TicketAssist.department_id) == Department.id)
         .where(TicketAssist.ticket_id == ticket_id)
         .order_by(col(Department.code))
     )
-    return [NamedRef(id=department_id or 0, name=name) for department_id, name in rows]
-
-
-def events(session: Session, ticket: Ticket) -> list[Event]:
-    """The journal of one ticket, oldest first."""
-    wanted = select(Event).where(Event.subject_kind == "ticket", Event.subject_id == ticket.id)
-    return list(session.exec(wanted.order_by(col(Event.id))))
+    return [NamedRef(id=key or 0, name=name, name_en=english) for key, name, english in rows]

@@ -1,55 +1,61 @@
 """One ticket's timeline: what the journal says happened, with the words and pictures that this person may see."""
 
-from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from app.models.event import Event
 from app.models.org import Department
-from app.models.photo import Photo
 from app.models.ticket import Note, Ticket, Verb
-from app.models.ticket_shapes import TimelineItem
+from app.models.ticket_shapes import NamedRef, TimelineItem
 from app.models.user import User
 from app.policy import tickets as rights
 from app.policy.actor import Actor
-from app.queries import tickets
+from app.queries import pictures
 
 # How the offices pass it among themselves is no enterprise's business (R40).
 _STAFF_ONLY = {Verb.RETURN}
 
 
-def of(session: Session, actor: Actor, ticket: Ticket) -> list[TimelineItem]:
+def of(session: Session, actor: Actor, ticket: Ticket, shots: pictures.Shots | None = None) -> list[TimelineItem]:
     """Oldest first. Internal words, and returns between departments, do not exist for an enterprise contact."""
-    notes = _notes(session, actor, ticket)
-    pictures = _pictures(session, list(notes))
-    people = _people(session, ticket)
+    assert ticket.id is not None
+    if shots is None:
+        shots = pictures.of_ticket(session, ticket.id)
+    notes, events = _notes(session, actor, ticket), _events(session, ticket)
+    bodies = _departments(session, [event for event, *_ in events])
     lines = []
-    for event in tickets.events(session, ticket):
+    for event, who, department, english in events:
         verb, note_id = Verb(event.verb.partition(".")[2]), event.after.get("note")
         hidden = note_id is not None and note_id not in notes
         if hidden or (actor.user.is_enterprise and verb in _STAFF_ONLY):
             continue
-        lines.append(_line(event, verb, notes.get(note_id or 0), people, pictures))
+        note = notes.get(note_id or 0)
+        line = TimelineItem(
+            at=event.at,
+            verb=verb,
+            who=who,
+            department=department,
+            department_en=english,
+            to=bodies.get(_handed_to(event)),
+            body=note.body if note else None,
+            is_internal=note.is_internal if note else False,
+            photos=shots.get(note_id, []) if note_id else [],
+        )
+        lines.append(line)
     return lines
 
 
-def _line(
-    event: Event,
-    verb: Verb,
-    note: Note | None,
-    people: dict[int, tuple[str, str | None]],
-    pictures: dict[int, list[str]],
-) -> TimelineItem:
-    who, department = people.get(event.actor_id or 0, (None, None))
-    return TimelineItem(
-        at=event.at,
-        verb=verb,
-        who=who,
-        department=department,
-        body=note and note.body,
-        is_internal=bool(note and note.is_internal),
-        photos=pictures.get(note.id or 0, []) if note else [],
+def _events(session: Session, ticket: Ticket) -> Sequence[Any]:
+    """The journal's lines about the ticket with the name and the department of whoever acted."""
+    wanted = (
+        select(Event, User.name, Department.name, Department.name_en)
+        .outerjoin(User, col(User.id) == Event.actor_id)
+        .outerjoin(Department, col(Department.id) == User.department_id)
+        .where(Event.subject_kind == "ticket", Event.subject_id == ticket.id)
     )
+    return session.exec(wanted.order_by(col(Event.id))).all()
 
 
 def _notes(session: Session, actor: Actor, ticket: Ticket) -> dict[int, Note]:
@@ -57,21 +63,13 @@ def _notes(session: Session, actor: Actor, ticket: Ticket) -> dict[int, Note]:
     return {note.id: note for note in rows if note.id is not None}
 
 
-def _pictures(session: Session, note_ids: list[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = session.exec(
-        select(Photo.note_id, Photo.name).where(col(Photo.note_id).in_(note_ids)).order_by(col(Photo.id))
-    )
-    for note_id, name in rows:
-        found[note_id or 0].append(name)
-    return found
+def _handed_to(event: Event) -> int:
+    return (event.after.get("lead_department_id") or 0) if event.verb == f"ticket.{Verb.ASSIGN}" else 0
 
 
-def _people(session: Session, ticket: Ticket) -> dict[int, tuple[str, str | None]]:
-    acted = select(Event.actor_id).where(Event.subject_kind == "ticket", Event.subject_id == ticket.id)
-    rows = session.exec(
-        select(User.id, User.name, Department.name)
-        .outerjoin(Department, col(Department.id) == User.department_id)
-        .where(col(User.id).in_(acted))
-    )
-    return {user_id or 0: (name, department) for user_id, name, department in rows}
+def _departments(session: Session, events: list[Event]) -> dict[int, NamedRef]:
+    keys = {key for event in events if (key := _handed_to(event))}
+    if not keys:
+        return {}
+    rows = session.exec(select(Department).where(col(Department.id).in_(keys)))
+    return {row.id: NamedRef(id=row.id, name=row.name, name_en=row.name_en) for row in rows if row.id is not None}

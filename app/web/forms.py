@@ -122,7 +122,9 @@ def form_of(shape: type[T]) -> Callable[[Request], Awaitable[Form[T]]]:
     async def read(request: Request) -> Form[T]:
         sent = await request.form()
         form = Form(shape, _typed(shape, sent))
-        form.files = [await file.read() for file in sent.getlist("photos") if isinstance(file, UploadFile) and file.size]
+        form.files = [
+            await file.read() for file in sent.getlist("photos") if isinstance(file, UploadFile) and file.size
+        ]
         return form
 
     return read

@@ -63,7 +63,14 @@ class Page:
         else:
             response = RedirectResponse(address.path, status_code=303)
         if words:
-            response.set_cookie(TOAST_COOKIE, words.encode("unicode_escape").decode(), max_age=60, path="/", httponly=True, samesite="lax")
+            response.set_cookie(
+                TOAST_COOKIE,
+                words.encode("unicode_escape").decode(),
+                max_age=60,
+                path="/",
+                httponly=True,
+                samesite="lax",
+            )
         return response
 
     def keep(self) -> None:

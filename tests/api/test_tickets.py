@@ -48,9 +48,7 @@ def test_a_stale_change_is_refused_and_changes_nothing(as_: Clients):
 
 def test_a_change_says_which_version_it_saw(as_: Clients):
     ticket = raised(as_("officer"))
-    answer = as_("coordinator").post(
-        f"/api/v1/tickets/{ticket['id']}/assignment", json={"lead_department_id": ECONOMY}
-    )
+    answer = as_("coordinator").post(f"/api/v1/tickets/{ticket['id']}/assignment", json={"lead_department_id": ECONOMY})
     assert answer.status_code == 428
 
 
@@ -61,7 +59,15 @@ def test_the_same_key_is_the_same_ticket(as_: Clients):
 
 @pytest.mark.parametrize(
     ("who", "seen"),
-    [("leader", 200), ("officer", 200), ("handler", 404), ("supervisor", 200), ("contact", 200), ("rival_contact", 404), ("admin", 404)],
+    [
+        ("leader", 200),
+        ("officer", 200),
+        ("handler", 404),
+        ("supervisor", 200),
+        ("contact", 200),
+        ("rival_contact", 404),
+        ("admin", 404),
+    ],
 )
 def test_a_ticket_exists_only_for_those_who_may_see_it(as_: Clients, who, seen):
     ticket = raised(as_("officer"))

@@ -55,47 +55,65 @@ def history(ticket: TicketDep, work: WorkDep) -> list[TimelineItem]:
 
 
 @router.post("/{ticket_id}/assignment")
-def assign(data: Assignment, ticket: Annotated[Ticket, Depends(to(Verb.ASSIGN))], work: WorkDep, response: Response) -> TicketRead:
+def assign(
+    data: Assignment, ticket: Annotated[Ticket, Depends(to(Verb.ASSIGN))], work: WorkDep, response: Response
+) -> TicketRead:
     return _shown(work, tickets.assign(work, ticket, data), response)
 
 
 @router.post("/{ticket_id}/acceptance")
-def accept(data: Acceptance, ticket: Annotated[Ticket, Depends(to(Verb.ACCEPT))], work: WorkDep, response: Response) -> TicketRead:
+def accept(
+    data: Acceptance, ticket: Annotated[Ticket, Depends(to(Verb.ACCEPT))], work: WorkDep, response: Response
+) -> TicketRead:
     return _shown(work, tickets.accept(work, ticket, data), response)
 
 
 @router.post("/{ticket_id}/return")
-def return_(data: Return, ticket: Annotated[Ticket, Depends(to(Verb.RETURN))], work: WorkDep, response: Response) -> TicketRead:
+def return_(
+    data: Return, ticket: Annotated[Ticket, Depends(to(Verb.RETURN))], work: WorkDep, response: Response
+) -> TicketRead:
     return _shown(work, tickets.return_(work, ticket, data), response)
 
 
 @router.post("/{ticket_id}/answer")
-def answer(data: FirstAnswer, ticket: Annotated[Ticket, Depends(to(Verb.ANSWER))], work: WorkDep, response: Response) -> TicketRead:
+def answer(
+    data: FirstAnswer, ticket: Annotated[Ticket, Depends(to(Verb.ANSWER))], work: WorkDep, response: Response
+) -> TicketRead:
     return _shown(work, tickets.answer(work, ticket, data), response)
 
 
 @router.post("/{ticket_id}/resolution")
-def resolve(data: Resolution, ticket: Annotated[Ticket, Depends(to(Verb.RESOLVE))], work: WorkDep, response: Response) -> TicketRead:
+def resolve(
+    data: Resolution, ticket: Annotated[Ticket, Depends(to(Verb.RESOLVE))], work: WorkDep, response: Response
+) -> TicketRead:
     return _shown(work, tickets.resolve(work, ticket, data), response)
 
 
 @router.post("/{ticket_id}/confirmation")
-def confirm(data: Confirmation, ticket: Annotated[Ticket, Depends(to(Verb.CONFIRM))], work: WorkDep, response: Response) -> TicketRead:
+def confirm(
+    data: Confirmation, ticket: Annotated[Ticket, Depends(to(Verb.CONFIRM))], work: WorkDep, response: Response
+) -> TicketRead:
     return _shown(work, tickets.confirm(work, ticket, data), response)
 
 
 @router.post("/{ticket_id}/reopening")
-def reopen(data: Reopening, ticket: Annotated[Ticket, Depends(to(Verb.REOPEN))], work: WorkDep, response: Response) -> TicketRead:
+def reopen(
+    data: Reopening, ticket: Annotated[Ticket, Depends(to(Verb.REOPEN))], work: WorkDep, response: Response
+) -> TicketRead:
     return _shown(work, tickets.reopen(work, ticket, data), response)
 
 
 @router.post("/{ticket_id}/closing")
-def close(data: Closing, ticket: Annotated[Ticket, Depends(to(Verb.CLOSE))], work: WorkDep, response: Response) -> TicketRead:
+def close(
+    data: Closing, ticket: Annotated[Ticket, Depends(to(Verb.CLOSE))], work: WorkDep, response: Response
+) -> TicketRead:
     return _shown(work, tickets.close(work, ticket, data), response)
 
 
 @router.post("/{ticket_id}/enterprise")
-def identify(data: Identification, ticket: Annotated[Ticket, Depends(to(Verb.IDENTIFY))], work: WorkDep, response: Response) -> TicketRead:
+def identify(
+    data: Identification, ticket: Annotated[Ticket, Depends(to(Verb.IDENTIFY))], work: WorkDep, response: Response
+) -> TicketRead:
     return _shown(work, tickets.identify(work, ticket, data), response)
 
 

@@ -30,6 +30,8 @@ def main(words: list[str]) -> int:
     except environment.SetUpFailed as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130  # the shell's own number for Ctrl-C
 
 
 if __name__ == "__main__":

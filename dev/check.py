@@ -28,9 +28,7 @@ def run(words: list[str]) -> int:
     chosen = {name: STEPS[name] for name in words} if words else STEPS
     failed = []
     with tempfile.TemporaryDirectory(prefix="check-") as scratch, ThreadPoolExecutor(os.cpu_count()) as pool:
-        for name, (is_good, said) in zip(
-            chosen, pool.map(lambda s: _run(s, scratch), chosen.values()), strict=True
-        ):
+        for name, (is_good, said) in zip(chosen, pool.map(lambda s: _run(s, scratch), chosen.values()), strict=True):
             print(f"{'ok  ' if is_good else 'FAIL'}  {name}", flush=True)
             if not is_good:
                 failed.append(name)

@@ -94,9 +94,7 @@ def _pip(*words: str) -> None:
 
 def _once(name: str, sources: list[Path], action: Callable[[], None]) -> None:
     """Do `action` unless it was done with exactly these files and this Python."""
-    facts = b"\0".join(
-        [sys.version.encode(), str(ROOT).encode(), *(source.read_bytes() for source in sources)]
-    )
+    facts = b"\0".join([sys.version.encode(), str(ROOT).encode(), *(source.read_bytes() for source in sources)])
     stamp, digest = VENV / ".stamps" / name, hashlib.sha256(facts).hexdigest()
     if stamp.exists() and stamp.read_text() == digest:
         return

@@ -43,7 +43,5 @@ def provide() -> list[str]:
 def _apt(*words: str) -> bool:
     surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     command = ["apt-get", "-qq", *words]
-    done = subprocess.run(
-        command, env=surroundings, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
-    )
+    done = subprocess.run(command, env=surroundings, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
     return done.returncode == 0

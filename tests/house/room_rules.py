@@ -16,9 +16,7 @@ def fat_route(name: str, text: str) -> Iterator[str]:
     if not name.startswith("app/routers/"):
         return
     for node in ast.walk(tree(text)):
-        reaches = isinstance(node, ast.Attribute) and (
-            node.attr in FORBIDDEN_AT_THE_DOOR or _uses_session(node)
-        )
+        reaches = isinstance(node, ast.Attribute) and (node.attr in FORBIDDEN_AT_THE_DOOR or _uses_session(node))
         makes = isinstance(node, ast.Name) and node.id in NOT_MADE_AT_THE_DOOR
         if reaches or makes:
             yield f"{name}:{node.lineno} a route reaches past its verb: {ast.unparse(node)}"

@@ -50,15 +50,11 @@ def test_a_rule_catches_its_offence_and_nothing_else(rule, name, offence, clean)
 
 
 def test_verbs_are_found_with_their_first_line():
-    module = (
-        'def take(work, ticket):\n    """Why."""\n    policy.require(work, "take")\n\ndef _own(work): ...\n'
-    )
+    module = 'def take(work, ticket):\n    """Why."""\n    policy.require(work, "take")\n\ndef _own(work): ...\n'
     (verb,) = verb_rules.verbs([(VERB, module)])
     assert (verb.name, verb.opens_with) == ("tickets.take", "policy.require(work, 'take')")
 
 
 def test_a_door_names_verbs_whatever_it_calls_the_module():
-    door = (
-        "from app.domain import tickets as rules\nfrom app.domain.visits import start\nform.apply(rules.take)"
-    )
+    door = "from app.domain import tickets as rules\nfrom app.domain.visits import start\nform.apply(rules.take)"
     assert {"tickets.take", "visits.start"} <= verb_rules.named_by([(ROUTE, door)])

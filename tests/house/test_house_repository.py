@@ -4,7 +4,9 @@ import re
 import tomllib
 
 from house.sources import ROOT, read, texts
+from typer.main import get_command
 
+from app.cli import app as cli
 from app.core.settings import Settings
 
 # Hosts a file may name, and why; everything else would tie the project to somebody's machine or registry.
@@ -75,6 +77,12 @@ def test_readme_commands_exist():
     for readme in READMES:
         assert commands(readme, "make") - targets == set(), readme
         assert commands(readme, "make") >= {"run", "test", "check"}, readme
+
+
+def test_readme_subcommands_exist():
+    known = set(get_command(cli).commands)
+    for readme in READMES:
+        assert commands(readme, "zhuanban") - known == set(), readme
 
 
 def test_both_readmes_list_every_setting():

@@ -16,9 +16,7 @@ def test_a_verb_asks_who_may_before_anything_else():
     open_to_all = [
         f"{verb.place} {name} begins with {verb.opens_with}"
         for name, verb in all_verbs().items()
-        if name in offered
-        and name not in WITHOUT_POLICY
-        and not verb.opens_with.startswith("policy.require(")
+        if name in offered and name not in WITHOUT_POLICY and not verb.opens_with.startswith("policy.require(")
     ]
     assert open_to_all == []
 

@@ -18,7 +18,7 @@ class Track(StrEnum):
 
 
 class Stage(StrEnum):
-    """The chain of product.md M06, in order; the side states stand at the end."""
+    """The chain of product.md M06, in order; the side states stand at the end, and UNKNOWN: nobody has said it yet."""
 
     LEAD = auto()
     CONCEIVED = auto()
@@ -38,6 +38,7 @@ class Stage(StrEnum):
     STOPPED = auto()
     DEFERRED = auto()
     TERMINATED = auto()
+    UNKNOWN = auto()
 
 
 STAGE_NAMES = {
@@ -59,6 +60,7 @@ STAGE_NAMES = {
     Stage.STOPPED: N_("Stopped"),
     Stage.DEFERRED: N_("Deferred"),
     Stage.TERMINATED: N_("Terminated"),
+    Stage.UNKNOWN: N_("Stage not known"),
 }
 
 

@@ -163,6 +163,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service_day_theme")),
     )
     op.create_table(
+        "stated_figure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("label", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("label_en", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("text", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("text_en", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("group_tag", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("stated_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stated_figure")),
+        sa.UniqueConstraint("code", name=op.f("uq_stated_figure_code")),
+    )
+    op.create_table(
         "task_force",
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -299,6 +313,7 @@ def upgrade() -> None:
                 "stopped",
                 "deferred",
                 "terminated",
+                "unknown",
                 name="stage",
                 native_enum=False,
                 length=32,
@@ -530,6 +545,7 @@ def upgrade() -> None:
                 "stopped",
                 "deferred",
                 "terminated",
+                "unknown",
                 name="stage",
                 native_enum=False,
                 length=32,
@@ -611,6 +627,7 @@ def upgrade() -> None:
                 "stopped",
                 "deferred",
                 "terminated",
+                "unknown",
                 name="stage",
                 native_enum=False,
                 length=32,
@@ -683,6 +700,7 @@ def upgrade() -> None:
         ),
         sa.Column("purpose", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("place", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("planned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("started_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("finished_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
@@ -708,9 +726,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_visit_key")),
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.create_index("ix_visit_at", ["at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_visit_created_by"), ["created_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_visit_enterprise_id"), ["enterprise_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_visit_planned_at"), ["planned_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_visit_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_visit_service_day_id"), ["service_day_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_visit_team_id"), ["team_id"], unique=False)
@@ -939,9 +957,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_visit_team_id"))
         batch_op.drop_index(batch_op.f("ix_visit_service_day_id"))
         batch_op.drop_index(batch_op.f("ix_visit_project_id"))
-        batch_op.drop_index(batch_op.f("ix_visit_planned_at"))
         batch_op.drop_index(batch_op.f("ix_visit_enterprise_id"))
         batch_op.drop_index(batch_op.f("ix_visit_created_by"))
+        batch_op.drop_index("ix_visit_at")
 
     op.drop_table("visit")
     with op.batch_alter_table("team_department", schema=None) as batch_op:
@@ -1030,6 +1048,7 @@ def downgrade() -> None:
     op.drop_table("zone")
     op.drop_table("workday_override")
     op.drop_table("task_force")
+    op.drop_table("stated_figure")
     op.drop_table("service_day_theme")
     op.drop_table("service_day_rule")
     with op.batch_alter_table("search_doc", schema=None) as batch_op:

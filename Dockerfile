@@ -2,7 +2,7 @@
 ARG PYTHON_IMAGE=python:3.11-slim
 
 FROM ${PYTHON_IMAGE} AS build
-# Mirrors, where the default registries cannot be reached: --build-arg PIP_INDEX_URL=... NPM_CONFIG_REGISTRY=...
+# Mirrors of the two registries, where these cannot be reached themselves.
 ARG PIP_INDEX_URL
 ARG NPM_CONFIG_REGISTRY
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1

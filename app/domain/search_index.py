@@ -1,6 +1,8 @@
 """Keeps what can be found in step with what is: called by the verbs that change a name or a text."""
 
-from sqlmodel import Session, select
+from typing import Any
+
+from sqlmodel import Session
 
 from app.core import search
 from app.models.enterprise import Enterprise
@@ -8,6 +10,7 @@ from app.models.project import Project
 from app.models.search import Found, SearchDoc
 from app.models.ticket import Ticket
 from app.models.user import User
+from app.queries import finding
 
 
 def ticket(session: Session, row: Ticket) -> None:
@@ -16,15 +19,10 @@ def ticket(session: Session, row: Ticket) -> None:
 
 def project(session: Session, row: Project) -> None:
     """A confidential name is not put where a search could give it away; its code name is."""
-    hidden = row.is_confidential and row.code_name
-    row.initials = search.initials(row.name)
-    _put(
-        session,
-        Found.PROJECT,
-        row.id,
-        str(row.code_name) if hidden else row.name,
-        "" if hidden else row.alias or "",
-    )
+    code_name = row.code_name or row.project_code or f"#{row.id}"
+    name, alias = (code_name, "") if row.is_confidential else (row.name, row.alias or "")
+    row.initials = search.initials(name)
+    _put(session, Found.PROJECT, row.id, name, alias)
 
 
 def enterprise(session: Session, row: Enterprise) -> None:
@@ -38,12 +36,10 @@ def person(session: Session, row: User) -> None:
 
 def _put(session: Session, kind: Found, ref_id: int | None, title: str, body: str) -> None:
     assert ref_id is not None
-    wanted = select(SearchDoc).where(SearchDoc.kind == kind, SearchDoc.ref_id == ref_id)
-    doc = session.exec(wanted).one_or_none()
-    grams, initials = search.grams(f"{title}\n{body}"), search.initials(title)
+    grams = search.document(kind, title, body, is_name=kind is not Found.TICKET)
+    texts: dict[str, Any] = {"title": title, "body": body, "grams": grams, "initials": search.initials(title)}
+    doc = finding.document(session, kind, ref_id)
     if doc is None:
-        session.add(
-            SearchDoc(kind=kind, ref_id=ref_id, title=title, body=body, grams=grams, initials=initials)
-        )
+        session.add(SearchDoc(kind=kind, ref_id=ref_id, **texts))
     else:
-        doc.title, doc.body, doc.grams, doc.initials = title, body, grams, initials
+        doc.sqlmodel_update(texts)

@@ -1,5 +1,5 @@
 """The JSON door."""
 
-from app.routers.api import tickets
+from app.routers.api import search, tickets
 
-ROUTERS = (tickets.router,)
+ROUTERS = (tickets.router, search.router)

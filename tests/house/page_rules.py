@@ -16,6 +16,7 @@ OFFENCES = {
     "inline script": re.compile(r"<script(?![^>]*\bsrc=)"),
     "a hand-written id is targeted": re.compile(r"""hx-target(?::\w+)?=["']#(?!\{\{|main\b|alert\b)"""),
 }
+KEY_CAP = re.compile(r"<kbd>[^<]*</kbd>")  # what is printed on a key is the same in every language
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 TRANSLATED = re.compile(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}", re.DOTALL)
 BARE_TEXT = re.compile(r">[^<>{}]*[A-Za-z]{3,}[^<>{}]*<")
@@ -35,7 +36,7 @@ def template_logic(name: str, text: str) -> Iterator[str]:
 
 def bare_text(name: str, text: str) -> Iterator[str]:
     """Words a person reads that no translator can reach."""
-    plain = JINJA.sub(_blank, TRANSLATED.sub(_blank, text))
+    plain = KEY_CAP.sub("", JINJA.sub(_blank, TRANSLATED.sub(_blank, text)))
     for pattern in (BARE_TEXT, BARE_WORDS):
         for match in pattern.finditer(plain):
             words = " ".join(match[0].split())[:60]

@@ -9,8 +9,10 @@ from typing import Any
 from sqlmodel import Session
 
 from app.core.instants import DEFAULT_ZONE
+from app.core.recurrence import ShiftPolicy
 from app.core.secrets import hash_password
-from app.models.service_day import ServiceDayRule, ShiftPolicy
+from app.domain import year_plan
+from app.models.service_day import ServiceDayRule
 from app.models.user import Role, User
 from app.models.zone import DeadlineRule, Level, TicketKind, Zone
 
@@ -30,7 +32,7 @@ class Charter:
 
 
 def found(session: Session, charter: Charter, now: datetime) -> Zone:
-    """Create the zone with the usual kinds, deadlines (1 / 3+15 / 25 working days) and the service-day rule."""
+    """Create the zone with the usual kinds, deadlines (1 / 3+15 / 25 working days) and this year's service days."""
     zone = Zone(
         name=charter.name,
         short_name=charter.short_name,
@@ -47,6 +49,7 @@ def found(session: Session, charter: Charter, now: datetime) -> Zone:
         session.add(DeadlineRule(**rule | {"level": Level(rule["level"])}, in_force_from=_ALWAYS))
     session.add(_rule(usual["service_day_rule"], now))
     session.flush()
+    year_plan.fill(session, now.year, now)
     return zone
 
 

@@ -113,7 +113,7 @@ class TeamWrite(Given):
     name: Line
     leader_id: MaybeId = None
     task_force_id: MaybeId = None
-    department_ids: Annotated[list[Id], Field(max_length=30)] = []
+    department_ids: Annotated[list[Id], Field(max_length=30, default_factory=list)]
 
 
 class Disbanding(Given):
@@ -149,7 +149,7 @@ class StopRead(SQLModel):
     """A stop is a visit; `visit_id` is its address."""
 
     visit_id: int
-    planned_at: datetime | None
+    at: datetime
     state: VisitState
     enterprise: NamedRef | None
     project: NamedRef | None
@@ -217,9 +217,10 @@ class Numbers(SQLModel):
 
 
 class ServiceDayRead(ServiceDayRow):
-    """What both doors show of one day."""
+    """What both doors show of one day; `others` are visits of the day that belong to no team."""
 
     teams: list[TeamRead]
+    others: list[StopRead]
     numbers: Numbers
     moves: list[Verb]
 

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from enum import StrEnum, auto
+from typing import Any
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from app.core.db import stored
@@ -79,8 +81,19 @@ UPSHOT_NAMES = {
 }
 
 
+def _at(context: Any) -> datetime:
+    row = context.get_current_parameters()
+    at: datetime = row["started_at"] or row["planned_at"] or row["created_at"]
+    return at
+
+
 class Visit(Versioned, table=True):
-    """One stop at one firm or project. No position is ever asked (ux.md part 2)."""
+    """One stop at one firm or project. No position is ever asked (ux.md part 2).
+
+    `at` is the instant that lists sort by: when it began, until then when it is planned.
+    """
+
+    __table_args__ = (sa.Index("ix_visit_at", "at", "id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     key: UUID = Field(unique=True)
@@ -91,7 +104,8 @@ class Visit(Versioned, table=True):
     state: VisitState = Field(default=VisitState.PLANNED, sa_type=stored(VisitState))
     purpose: str | None = None
     place: str | None = None
-    planned_at: datetime | None = Field(default=None, index=True)
+    at: datetime = Field(default=None, sa_column_kwargs={"default": _at})
+    planned_at: datetime | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None
     met: Met | None = Field(default=None, sa_type=stored(Met))

@@ -39,7 +39,7 @@ class VisitPlan(Given):
     planned_at: Moment
     purpose: MaybeLine = None
     place: MaybeLine = None
-    member_ids: Members = []
+    member_ids: Members = Field(default_factory=list)
 
 
 class VisitBegin(Given):
@@ -61,7 +61,7 @@ class VisitFinish(Given):
     upshot: Upshot
     summary: MaybeProse = None
     who_text: MaybeLine = None
-    member_ids: Members = []
+    member_ids: Members = Field(default_factory=list)
 
 
 class VisitChange(Given):
@@ -70,7 +70,7 @@ class VisitChange(Given):
     planned_at: MaybeMoment = None
     purpose: MaybeLine = None
     place: MaybeLine = None
-    member_ids: Members = []
+    member_ids: Members = Field(default_factory=list)
 
 
 class VisitCancel(Given):

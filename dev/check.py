@@ -39,7 +39,7 @@ def run(words: list[str]) -> int:
 
 def _run(commands: tuple[str, ...], scratch: str) -> tuple[bool, str]:
     # A database of its own: no step may touch the data of the running service.
-    own = {"DATABASE_URL": f"sqlite:///{Path(scratch) / 'check.sqlite3'}", "DATA_DIR": scratch}
+    own = {"NO_COLOR": "1", "DATABASE_URL": f"sqlite:///{Path(scratch) / 'check.sqlite3'}", "DATA_DIR": scratch}
     said = ""
     for command in commands:
         done = subprocess.run(

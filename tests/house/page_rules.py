@@ -16,7 +16,7 @@ OFFENCES = {
     "inline script": re.compile(r"<script(?![^>]*\bsrc=)"),
     "a hand-written id is targeted": re.compile(r"""hx-target(?::\w+)?=["']#(?!\{\{|main\b|alert\b)"""),
 }
-KEY_CAP = re.compile(r"<kbd>[^<]*</kbd>")  # what is printed on a key is the same in every language
+KEY_CAP = re.compile(r"<kbd\b[^>]*>[^<]*</kbd>")  # what is printed on a key is the same in every language
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 TRANSLATED = re.compile(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}", re.DOTALL)
 BARE_TEXT = re.compile(r">[^<>{}]*[A-Za-z]{3,}[^<>{}]*<")

@@ -102,7 +102,7 @@ def reopen(work: Work, ticket: Ticket, data: Reopening) -> Ticket:
 
 
 def close(work: Work, ticket: Ticket, data: Closing) -> Ticket:
-    """Strike it off (销号): never by whoever handled it."""
+    """Strike it off: never by whoever handled it."""
     policy.require(work.actor, Verb.CLOSE, ticket)
     before = journal.snapshot(ticket, "state", "closed_at")
     ticket.closed_at = work.now

@@ -1,4 +1,4 @@
-"""The firms that the zone serves (一企一档), and where they sit."""
+"""The firms that the zone serves, and where they sit."""
 
 from datetime import datetime
 

@@ -43,7 +43,7 @@ class Department(Versioned, table=True):
 
 
 class TaskForce(Versioned, table=True):
-    """A 专班: two offices and the sector task forces (product.md M01, M02)."""
+    """A task force: two offices and the sector task forces (product.md M01, M02)."""
 
     __tablename__ = "task_force"
 
@@ -81,7 +81,7 @@ class Membership(SQLModel, table=True):
 
 
 class Pairing(SQLModel, table=True):
-    """A chief service officer's charge of one enterprise or one project (包保), from-to."""
+    """A chief service officer's charge of one enterprise or one project, from-to."""
 
     id: int | None = Field(default=None, primary_key=True)
     user_id: int = Field(foreign_key="user_account.id", index=True)

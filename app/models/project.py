@@ -75,7 +75,7 @@ class Precision(StrEnum):
 class Project(Versioned, table=True):
     """`stage` is the newest stage event's, kept here for lists. Amounts are whole yuan; text where only text is known.
 
-    `list_year` is the year whose construction list (在建项目) the project stands on; `is_major` says that it
+    `list_year` is the year whose construction list the project stands on; `is_major` says that it
     belongs to the reported set of 50 million yuan and more, which is stated for some projects without an amount.
     """
 

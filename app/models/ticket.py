@@ -1,4 +1,4 @@
-"""A ticket is what a firm asks for or suffers from (诉求/问题); LIFE is its whole life."""
+"""A ticket is what a firm asks for or suffers from; LIFE is its whole life."""
 
 from datetime import datetime
 from enum import StrEnum, auto
@@ -113,7 +113,7 @@ OUTCOME_NAMES = {
 class Ticket(Versioned, table=True):
     """`due_at` is the deadline that runs now: the first answer's until there is one, then the solution's.
 
-    `warn_at` is the instant one working day before it. `enterprise_id` may be unknown at first (M11, 企业待确认).
+    `warn_at` is the instant one working day before it. `enterprise_id` may be unknown at first (M11).
     """
 
     __table_args__ = (
@@ -167,7 +167,7 @@ class Ticket(Versioned, table=True):
 
 
 class TicketAssist(SQLModel, table=True):
-    """A department that helps the lead department (协办)."""
+    """A department that helps the lead department."""
 
     __tablename__ = "ticket_assist"
 

@@ -1,4 +1,7 @@
-"""How facts are printed: days, times, money, numbers, in the language of the request and the zone's time."""
+"""How facts are printed: days, times, money, numbers, in the language of the request and the zone's time.
+
+The patterns of dates are messages like any other, in CLDR's letters, so each language orders its days its own way.
+"""
 
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -17,35 +20,31 @@ _UNITS = {
 }
 
 
-def _chinese() -> bool:
-    return i18n.language.get() == i18n.CHINESE
-
-
 def _local(value: date | datetime) -> date | datetime:
     return value.astimezone(ZoneInfo(instants.DEFAULT_ZONE)) if isinstance(value, datetime) else value
 
 
 def day(value: date | datetime | None) -> str:
-    """7 月 16 日 周二 / Tue 16 Jul."""
+    """Tue 16 Jul."""
     if value is None:
         return "–"
-    return format_date(_local(value), "M 月 d 日 EEE" if _chinese() else "EEE d MMM", i18n.locale())
+    return format_date(_local(value), i18n.gettext("EEE d MMM"), i18n.locale())
 
 
 def short_day(value: date | datetime | None) -> str:
-    """7 月 16 日 / 16 Jul."""
-    return "–" if value is None else format_date(_local(value), "M 月 d 日" if _chinese() else "d MMM", i18n.locale())
+    """16 Jul."""
+    return "–" if value is None else format_date(_local(value), i18n.gettext("d MMM"), i18n.locale())
 
 
 def full_day(value: date | datetime | None) -> str:
-    """2019 年 7 月 16 日 / 16 July 2019."""
-    pattern = "y 年 M 月 d 日" if _chinese() else "d MMMM y"
+    """16 July 2019."""
+    pattern = i18n.gettext("d MMMM y")
     return "–" if value is None else format_date(_local(value), pattern, i18n.locale())
 
 
 def month(value: date) -> str:
-    """2019 年 7 月 / July 2019."""
-    return format_date(value, "y 年 M 月" if _chinese() else "MMMM y", i18n.locale())
+    """July 2019."""
+    return format_date(value, i18n.gettext("MMMM y"), i18n.locale())
 
 
 def clock(value: datetime | time) -> str:
@@ -55,7 +54,7 @@ def clock(value: datetime | time) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """7 月 16 日 17:00 / 16 Jul 17:00."""
+    """16 Jul 17:00."""
     return "–" if value is None else f"{short_day(value)} {clock(value)}"
 
 
@@ -67,7 +66,7 @@ def iso(value: date | datetime | time | None) -> str:
 
 
 def money(yuan: int | None) -> str:
-    """6,000 万元 / 1.2 亿元; a dash where no amount is known."""
+    """In the unit people say it in, ten thousands or hundred millions; a dash where no amount is known."""
     if yuan is None:
         return "–"
     amount, unit = split_unit(yuan)

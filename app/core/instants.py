@@ -1,9 +1,12 @@
 """Instants are UTC, days belong to the zone; these are the bridges between the two."""
 
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "Asia/Shanghai"
+# The time zone in which this request prints its times: the zone's own, set once by the frame.
+shown_in: ContextVar[str] = ContextVar("shown_in", default=DEFAULT_ZONE)
 
 
 def day_of(instant: datetime, zone: str = DEFAULT_ZONE) -> date:

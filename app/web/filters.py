@@ -21,7 +21,7 @@ _UNITS = {
 
 
 def _local(value: date | datetime) -> date | datetime:
-    return value.astimezone(ZoneInfo(instants.DEFAULT_ZONE)) if isinstance(value, datetime) else value
+    return value.astimezone(ZoneInfo(instants.shown_in.get())) if isinstance(value, datetime) else value
 
 
 def day(value: date | datetime | None) -> str:

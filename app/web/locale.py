@@ -2,15 +2,20 @@
 
 from babel import negotiate_locale
 from starlette.requests import HTTPConnection
+from starlette.responses import Response
 
-from app.core import i18n
+from app.core import i18n, instants
 
 COOKIE = "lang"
+_YEAR_S = 365 * 24 * 3600
 
 
 def speak(connection: HTTPConnection) -> None:
-    """Set the language for the rest of this request."""
+    """Set the language, and the zone's time, for the rest of this request."""
     i18n.language.set(chosen(connection))
+    zone = getattr(connection.state, "zone", None)
+    if zone is not None:
+        instants.shown_in.set(zone.time_zone)
 
 
 def chosen(connection: HTTPConnection) -> str:
@@ -27,3 +32,8 @@ def _negotiated(header: str) -> str:
     wished = [part.partition(";")[0].strip() for part in header.split(",")]
     found = negotiate_locale([w for w in wished if w], ["zh", "en"], sep="-")
     return i18n.ENGLISH if found == "en" else i18n.CHINESE
+
+
+def remember(response: Response, code: str, *, is_secure: bool) -> None:
+    """Let this browser speak the language from now on, signed in or not."""
+    response.set_cookie(COOKIE, code, max_age=_YEAR_S, path="/", secure=is_secure, httponly=True, samesite="lax")

@@ -1,4 +1,4 @@
-"""The demo zone: Changchun's economic development zone as an article of July 2019 has it, filled up with marked rows."""
+"""The demo zone: Changchun's economic development zone as an article of July 2019 has it, and marked rows to fill it."""
 
 from datetime import datetime
 

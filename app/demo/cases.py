@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -45,22 +46,20 @@ class _Case:
 def fill(book: Book) -> None:
     """Everything happens in the order of time, so the journal reads like one that grew day by day."""
     kinds = {kind.code: kind.id or 0 for kind in rules.kinds(book.session)}
-    steps: list[tuple[datetime, Callable[[], None]]] = []
-    for told in data("zone.json")["tickets"]:
-        steps.append((book.moment(f"{told['on']}T00:00"), lambda told=told: _stated(book, kinds, told)))
+    happenings: list[tuple[datetime, Callable[[], None]]] = []
     for told in data("cases.json")["tickets"]:
         case = _Case(told)
-        steps.append((book.moment(told["at"]), lambda case=case: _raise(book, kinds, case)))
-        steps += [
-            (book.moment(step[0]), lambda case=case, step=step: _step(book, case, step)) for step in told["steps"]
-        ]
-    for _, happen in sorted(steps, key=lambda step: step[0]):
+        happenings.append((book.moment(told["at"]), partial(_raise, book, kinds, case)))
+        happenings += [(book.moment(step[0]), partial(_step, book, case, step)) for step in told["steps"]]
+    stated = data("zone.json")["tickets"]
+    happenings += [(_day(book, told), partial(_stated, book, kinds, told)) for told in stated]
+    for _, happen in sorted(happenings, key=lambda happening: happening[0]):
         happen()
 
 
 def _stated(book: Book, kinds: dict[str, int], told: dict[str, Any]) -> None:
     """Answered on the spot on 26 June; whose it was, by whom and how it was solved is not stated (A8, M11)."""
-    at = book.moment(f"{told['on']}T00:00")
+    at = _day(book, told)
     work = Work(book.session, book.work.actor, at, book.zone, book.work.files)
     due = deadlines.of(work, Level.COMPLEX, at)
     row = Ticket(
@@ -117,3 +116,8 @@ def _step(book: Book, case: _Case, step: list[Any]) -> None:
         return
     act, shape = _STEPS[verb]
     act(work, case.ticket, shape(**given))
+
+
+def _day(book: Book, told: dict[str, Any]) -> datetime:
+    """The beginning of a day of which no hour is known."""
+    return book.moment(f"{told['on']}T00:00")

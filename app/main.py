@@ -4,20 +4,24 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from app.core import logs
 from app.core.db import open_engine, transaction
 from app.core.settings import Settings
 from app.core.storage import Folder
 from app.queries import rules
-from app.routers import api, pages
+from app.routers import api, pages, public
 from app.web import errors
 from app.web.deps import clock
 from app.web.guard import Guard
+from app.web.limits import Limits
+from app.web.observe import Metrics, Observe
 from app.web.wiring import Wiring
 
 
 def create_app(wiring: Wiring | None = None) -> FastAPI:
     """The whole service. `wiring` is given by tests and the command line; else it is made from the environment."""
     wiring = wiring or wire(Settings())
+    metrics = Metrics()
     app = FastAPI(
         title="Zhuanban",
         version="1",
@@ -25,19 +29,23 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         middleware=[
+            Middleware(Observe, metrics=metrics),
             Middleware(Guard, settings=wiring.settings),
+            Middleware(Limits, settings=wiring.settings),
             Middleware(GZipMiddleware, minimum_size=800),
         ],
     )
-    app.state.wiring = wiring
+    app.state.wiring, app.state.metrics = wiring, metrics
     errors.install(app)
-    for router in (*api.ROUTERS, *pages.ROUTERS):
+    for router in (*api.ROUTERS, *pages.ROUTERS, *public.ROUTERS):
         app.include_router(router)
     return app
 
 
 def wire(settings: Settings) -> Wiring:
     """The parts of the running service; a demo zone's clock runs behind by its offset."""
+    logs.configure(settings.log_level)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     engine = open_engine(settings.database)
     with transaction(engine) as session:
         zone = rules.zone(session)

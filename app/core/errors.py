@@ -41,6 +41,14 @@ class TooLarge(DomainError):
     status = 413
 
 
+class TooLong(DomainError):
+    status = 414
+
+
+class Misdirected(DomainError):
+    status = 421
+
+
 class RuleBroken(DomainError):
     status = 422
 
@@ -51,7 +59,7 @@ class TooMany(DomainError):
     status = 429
 
     def __init__(self, message: str, *, retry_after_s: int, **params: object) -> None:
-        super().__init__(message, seconds=retry_after_s, **params)
+        super().__init__(message, field=None, seconds=retry_after_s, **params)
         self.retry_after_s = retry_after_s
 
 
@@ -59,3 +67,9 @@ class Unavailable(DomainError):
     """The database or the disk cannot take a write now; trying again later is right (R6-R8)."""
 
     status = 503
+
+
+class NoRoom(DomainError):
+    """The disk is full or nearly so; reading goes on (R6, R7)."""
+
+    status = 507

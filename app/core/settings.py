@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     photo_max_bytes: int = 15 * 1024 * 1024
     body_max_bytes: int = 20 * 1024 * 1024
     min_free_mb: int = 200
+    reads_per_minute: int | None = None
+    writes_per_minute: int | None = None
     log_level: str = "INFO"
 
     @cached_property
@@ -56,3 +58,29 @@ class Settings(BaseSettings):
     @property
     def is_production(self) -> bool:
         return self.profile is Profile.PRODUCTION
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """Names the service answers to; in production those of `base_url` and of the machine itself unless listed."""
+        listed = {name.strip().lower() for name in self.allowed_hosts.split(",") if name.strip()}
+        named = urlsplit(self.base_url).hostname
+        if listed == {"*"} and self.is_production and named:
+            return frozenset({named, "127.0.0.1", "localhost", "::1"})
+        return frozenset(listed)
+
+    @property
+    def min_free(self) -> int:
+        """Bytes that must stay free on the disk of the data folder."""
+        return self.min_free_mb * 1024 * 1024
+
+    @property
+    def reads_a_minute(self) -> int:
+        """Requests that change nothing, per credential and minute; 0: any number (only in development)."""
+        return self._paced(self.reads_per_minute, 300)
+
+    @property
+    def writes_a_minute(self) -> int:
+        return self._paced(self.writes_per_minute, 60)
+
+    def _paced(self, given: int | None, usual: int) -> int:
+        return given if given is not None else (usual if self.is_production else 0)

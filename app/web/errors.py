@@ -1,5 +1,6 @@
 """One place that turns what went wrong into an answer: problem+json for programs, a page or an alert for people."""
 
+import errno
 from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import quote
@@ -13,9 +14,21 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
-from app.core.errors import Conflict, DomainError, NotAllowed, NotFound, NotSignedIn, TooLarge, TooMany, Unavailable
+from app.core.errors import (
+    Conflict,
+    DomainError,
+    NoRoom,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    Stale,
+    TooLarge,
+    TooMany,
+    Unavailable,
+)
 from app.core.i18n import N_, gettext
 from app.web import forms
+from app.web.door import SAFE
 from app.web.page import Page
 
 _log = structlog.get_logger()
@@ -24,17 +37,21 @@ _RETRY_S = 5
 
 def install(app: FastAPI) -> None:
     """Answer every exception in the house's own words."""
-    app.add_exception_handler(DomainError, _domain)
+    app.add_exception_handler(DomainError, answer)
+    app.add_exception_handler(Stale, _behind)
+    app.add_exception_handler(Conflict, _behind)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(StaleDataError, _stale)
     app.add_exception_handler(IntegrityError, _stale)
     app.add_exception_handler(OperationalError, _unavailable)
     app.add_exception_handler(PoolTimeout, _unavailable)
+    app.add_exception_handler(OSError, _disk)
     app.add_exception_handler(Exception, _unexpected)
 
 
-def _domain(request: Request, error: Exception) -> Response:
+def answer(request: Request, error: Exception) -> Response:
+    """A DomainError as what the caller can read: problem+json, a page, an alert."""
     assert isinstance(error, DomainError)
     if isinstance(error, NotAllowed):
         _log.info("refused", path=request.url.path, method=request.method, reason=error.message)
@@ -42,7 +59,7 @@ def _domain(request: Request, error: Exception) -> Response:
         return _to_login(request)
     detail = gettext(error.message) % error.params
     headers = {"Retry-After": str(error.retry_after_s)} if isinstance(error, TooMany) else {}
-    if isinstance(error, Unavailable):
+    if isinstance(error, Unavailable | NoRoom):
         headers = {"Retry-After": str(_RETRY_S)}
     if isinstance(error, NotSignedIn):
         headers = {"WWW-Authenticate": "Bearer"}
@@ -53,7 +70,7 @@ def _invalid(request: Request, error: Exception) -> Response:
     """Pydantic's findings in our words, by field; what was sent is never echoed (proven script injection)."""
     assert isinstance(error, RequestValidationError)
     if any(part["loc"][0] == "path" for part in error.errors() if part["loc"]):
-        return _domain(request, NotFound(N_("There is nothing at this address.")))
+        return answer(request, NotFound(N_("There is nothing at this address.")))
     fields = forms.messages(error.errors(), skip=1)
     return _answer(request, 422, gettext("Some of this is not right yet."), fields)
 
@@ -62,7 +79,7 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     known = {404: NotFound(N_("There is nothing at this address.")), 413: TooLarge(N_("This is too large to send."))}
     if error.status_code in known:
-        return _domain(request, known[error.status_code])
+        return answer(request, known[error.status_code])
     detail = gettext(_OTHER.get(error.status_code, "This request could not be read."))
     return _answer(request, error.status_code, detail, {}, dict(error.headers or {}))
 
@@ -70,14 +87,35 @@ def _http(request: Request, error: Exception) -> Response:
 _OTHER = {405: N_("This cannot be done at this address."), 400: N_("This request could not be read.")}
 
 
-def _stale(request: Request, error: Exception) -> Response:
+async def _behind(request: Request, error: Exception) -> Response:
+    """A change based on an old version: 412 for programs; people get back what they typed, to send it again (R16)."""
+    assert isinstance(error, DomainError)
+    if _is_program(request) or request.method in SAFE:
+        return answer(request, error)
+    typed = [value for value in (await request.form()).values() if isinstance(value, str) and len(value) > _MARK]
+    return Page(request).error(409, gettext(error.message) % error.params, typed=typed)
+
+
+# Shorter values are numbers and codes of the form, not somebody's words.
+_MARK = 8
+
+
+async def _stale(request: Request, error: Exception) -> Response:
     _log.info("conflict", path=request.url.path, kind=type(error).__name__)
-    return _domain(request, Conflict(N_("Somebody has just changed this; look again.")))
+    return await _behind(request, Conflict(N_("Somebody has just changed this; look again.")))
 
 
 def _unavailable(request: Request, error: Exception) -> Response:
     _log.error("database unavailable", path=request.url.path, error=str(error).splitlines()[0])
-    return _domain(request, Unavailable(N_("The service cannot save anything right now. Please try again shortly.")))
+    return answer(request, Unavailable(N_("The service cannot save anything right now. Please try again shortly.")))
+
+
+def _disk(request: Request, error: Exception) -> Response:
+    """A full disk is said as such (R6); any other trouble with a file is our fault."""
+    _log.error("file trouble", path=request.url.path, error=type(error).__name__, errno=getattr(error, "errno", None))
+    if getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT}:
+        return answer(request, NoRoom(N_("There is no room for photos right now; what you write can still be saved.")))
+    return _unexpected(request, error)
 
 
 def _unexpected(request: Request, _error: Exception) -> Response:

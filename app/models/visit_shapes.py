@@ -1,6 +1,6 @@
 """What is asked about visits and what is shown of them; both doors share these shapes."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -145,6 +145,11 @@ class Span(Given):
 
     from_on: MaybeDay = None
     until_on: MaybeDay = None
+
+    def days(self, today: date) -> tuple[date, date]:
+        """First and last day."""
+        last = self.until_on or today
+        return self.from_on or last - timedelta(days=13), last
 
 
 class Coverage(SQLModel):

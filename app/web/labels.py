@@ -1,0 +1,54 @@
+"""How coded values and names are printed: enum members by their tables, names in the language of the request."""
+
+from enum import StrEnum
+from typing import Any
+
+from app.core import i18n, recurrence
+from app.models import org, project, service_day, service_day_shapes, ticket, user, visit, zone
+
+_NAMES: dict[type[StrEnum], dict[Any, str]] = {
+    ticket.State: ticket.STATE_NAMES,
+    ticket.Source: ticket.SOURCE_NAMES,
+    ticket.Outcome: ticket.OUTCOME_NAMES,
+    zone.Level: zone.LEVEL_NAMES,
+    user.Role: user.ROLE_NAMES,
+    user.Theme: user.THEME_NAMES,
+    user.TokenScope: user.SCOPE_NAMES,
+    org.ForceKind: org.FORCE_KIND_NAMES,
+    visit.VisitState: visit.VISIT_STATE_NAMES,
+    visit.Met: visit.MET_NAMES,
+    visit.Upshot: visit.UPSHOT_NAMES,
+    project.Stage: project.STAGE_NAMES,
+    service_day.DayState: service_day.DAY_STATE_NAMES,
+    recurrence.ShiftPolicy: service_day.SHIFT_NAMES,
+    service_day_shapes.Clash: service_day_shapes.CLASH_NAMES,
+}
+
+
+def label(value: StrEnum | None) -> str:
+    """The word for a coded value; a dash where there is none."""
+    return "–" if value is None else i18n.gettext(_NAMES[type(value)][value])
+
+
+def options(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    """(value, word) of every member, for chips and selects."""
+    return [(member.value, label(member)) for member in kind]
+
+
+def local(row: Any, name: str = "name") -> str:
+    """What a row is called: `name` or, to readers of English, `name_en` if there is one. `ticket | local("kind")`."""
+    own, english = getattr(row, name, None), getattr(row, f"{name}_en", None)
+    shown = english if english and i18n.language.get() == i18n.ENGLISH else own
+    return shown or "–"
+
+
+def pictures(names: list[str]) -> list[dict[str, str]]:
+    """Stored photos as ui.gallery shows them."""
+    words = i18n.gettext("Photo %(number)s")
+    return [
+        {"href": f"/photos/{name}", "src": f"/photos/{name}/small", "alt": words % {"number": at}}
+        for at, name in enumerate(names, 1)
+    ]
+
+
+ALL = {"label": label, "local": local, "pictures": pictures}

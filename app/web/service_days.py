@@ -1,0 +1,93 @@
+"""Finding the service day and the team that an address names, and what a route about them needs first."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Path
+
+from app import policy
+from app.core.errors import Stale
+from app.core.i18n import N_
+from app.domain.work import Work
+from app.models.service_day import ServiceDay, ServiceDayRule, Team, Verb
+from app.queries import rosters, service_days
+from app.web.deps import SeenVersion, WorkDep
+
+_STALE = N_("Somebody has just changed this; look again.")
+
+
+def find(day: date, work: WorkDep) -> ServiceDay:
+    return service_days.get(work.session, work.actor, day)
+
+
+DayDep = Annotated[ServiceDay, Depends(find)]
+
+
+def may(verb: Verb) -> Callable[[ServiceDay, Work], ServiceDay]:
+    """The day, for somebody who may do this to it: 404, then 403, before the body is looked at (R38)."""
+
+    def allowed(day: DayDep, work: WorkDep) -> ServiceDay:
+        policy.require(work.actor, verb, day)
+        return day
+
+    return allowed
+
+
+def to(verb: Verb) -> Callable[[ServiceDay, Work, int], ServiceDay]:
+    """The same for a change: the caller must have seen the row as it is now (412)."""
+
+    def unchanged(day: DayDep, work: WorkDep, seen: SeenVersion) -> ServiceDay:
+        policy.require(work.actor, verb, day)
+        if day.version != seen:
+            raise Stale(_STALE)
+        return day
+
+    return unchanged
+
+
+def find_team(
+    number: Annotated[int, Path(ge=1, le=99)], day: Annotated[ServiceDay, Depends(may(Verb.STAFF))], work: WorkDep
+) -> Team:
+    return rosters.team(work.session, day, number)
+
+
+TeamDep = Annotated[Team, Depends(find_team)]
+
+
+def seen_team(team: TeamDep, seen: SeenVersion) -> Team:
+    """The team as the caller saw it."""
+    if team.version != seen:
+        raise Stale(_STALE)
+    return team
+
+
+SeenTeam = Annotated[Team, Depends(seen_team)]
+
+
+def find_rule(work: WorkDep) -> ServiceDayRule:
+    policy.require(work.actor, Verb.SET_RULE)
+    return service_days.rule(work.session)
+
+
+RuleDep = Annotated[ServiceDayRule, Depends(find_rule)]
+
+
+def seen_rule(rule: RuleDep, seen: SeenVersion) -> ServiceDayRule:
+    """The rule as the caller saw it."""
+    if rule.version != seen:
+        raise Stale(_STALE)
+    return rule
+
+
+SeenRule = Annotated[ServiceDayRule, Depends(seen_rule)]
+
+
+def may_plan(verb: Verb) -> Callable[[Work], Work]:
+    """The work of somebody who may plan days, before the body is looked at."""
+
+    def allowed(work: WorkDep) -> Work:
+        policy.require(work.actor, verb)
+        return work
+
+    return allowed

@@ -5,7 +5,7 @@ from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.domain import deadlines, journal, photos, search_index
 from app.domain.work import Work
-from app.models.ticket import Source, State, Ticket, Verb
+from app.models.ticket import Nature, Source, State, Ticket, Verb
 from app.models.ticket_shapes import TicketRaise
 from app.policy.rules import STAFF
 from app.queries import people, rules, ticket_places
@@ -47,7 +47,7 @@ def _new(work: Work, data: TicketRaise) -> Ticket:
         key=data.key,
         title=data.title or _title_of(data.detail, kind.name),
         detail=data.detail,
-        nature=data.nature,
+        nature=data.nature or (Nature.REQUEST if work.actor.user.is_enterprise else Nature.PROBLEM),
         kind_id=data.kind_id,
         level=level,
         is_urgent=data.is_urgent,

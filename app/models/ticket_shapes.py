@@ -42,11 +42,25 @@ class TicketRaise(Given):
     enterprise_id: MaybeId = None
     project_id: MaybeId = None
     visit_id: MaybeId = None
-    nature: Nature = Nature.PROBLEM
+    nature: Annotated[Nature | None, BeforeValidator(blank_is_none)] = None
     level: MaybeLevel = None
     source: Annotated[Source | None, BeforeValidator(blank_is_none)] = None
     is_urgent: bool = False
     is_resolved_on_site: bool = False
+
+
+class TicketStart(Given):
+    """What the address of an empty form may fill in; `q` looks for a firm. Everything typed so far travels along."""
+
+    q: MaybeLine = None
+    key: UUID | None = None
+    kind_id: MaybeId = None
+    title: MaybeLine = None
+    detail: MaybeProse = None
+    enterprise_id: MaybeId = None
+    project_id: MaybeId = None
+    visit_id: MaybeId = None
+    is_urgent: bool = False
 
 
 class Assignment(Given):

@@ -33,6 +33,12 @@ def handler(session: Session, user_id: int, department_id: int) -> User:
     return found
 
 
+def handlers(session: Session) -> list[User]:
+    """Everybody who can be named as handler, department by department."""
+    works = select(User).where(col(User.is_active), col(User.role).in_([Role.HANDLER, Role.OFFICER]))
+    return list(session.exec(works.where(col(User.department_id).is_not(None)).order_by(col(User.department_id), col(User.name))))
+
+
 def enterprise(session: Session, enterprise_id: int) -> Enterprise:
     found = session.get(Enterprise, enterprise_id)
     if found is None:

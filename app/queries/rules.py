@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
 from app.core.workdays import DayName, DayOverride, WorkCalendar
+from app.models.org import Department
 from app.models.zone import DeadlineRule, Level, TicketKind, WorkdayOverride, Zone
 
 
@@ -39,6 +40,17 @@ def kind(session: Session, kind_id: int) -> TicketKind:
     if found is None or not found.is_active:
         raise RuleBroken(N_("Choose one of the kinds."), field="kind_id")
     return found
+
+
+def kind_of(session: Session, kind_id: int) -> TicketKind:
+    """The kind that an existing ticket has, whether it is still offered or not."""
+    return session.get_one(TicketKind, kind_id)
+
+
+def usual_department(session: Session, kind_id: int) -> Department | None:
+    """The department that usually takes a kind."""
+    wanted = select(Department).join(TicketKind, col(TicketKind.lead_department_id) == Department.id)
+    return session.exec(wanted.where(TicketKind.id == kind_id)).first()
 
 
 def calendar(session: Session) -> WorkCalendar:

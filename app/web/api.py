@@ -1,13 +1,17 @@
 """What JSON answers share: pages with a cursor, and the ETag that a change must be based on."""
 
-from typing import Annotated, Generic, Protocol, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Generic, TypeVar
 
 from fastapi import Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 
 from app.core.paging import Slice
+from app.web.forms import Form, HasVersion, form_of
 
 Row = TypeVar("Row")
+T = TypeVar("T", bound=BaseModel)
 
 
 class PageOf(BaseModel, Generic[Row]):
@@ -33,8 +37,18 @@ class Lister:
 Listing = Annotated[Lister, Depends(Lister)]
 
 
-class HasVersion(Protocol):
-    version: int
+def sent_form(shape: type[T]) -> Callable[[Request], Awaitable[Form[T]]]:
+    """A dependency that reads a multipart form, photos and all, and refuses what does not fit as JSON would be."""
+    read = form_of(shape)
+
+    async def checked(request: Request) -> Form[T]:
+        form = await read(request)
+        if form.problem is not None:
+            found = form.problem.errors(include_url=False, include_input=False)
+            raise RequestValidationError([error | {"loc": ("body", *error["loc"])} for error in found])
+        return form
+
+    return checked
 
 
 Seen = TypeVar("Seen", bound=HasVersion)

@@ -4,9 +4,12 @@ An `Idempotency-Key` is kept in that same transaction, so a replay gets the same
 """
 
 import hashlib
+import re
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from sqlmodel import Session
@@ -47,7 +50,10 @@ def page_router(prefix: str = "") -> APIRouter:
 
 
 async def _frame(request: Request, handle: Handler) -> Response:
-    session = await run_in_threadpool(_begin, request)
+    if request.method not in SAFE:
+        # A phone on a bad line may need a minute to send its photos; no transaction may be open for so long.
+        await request.body()
+    session = await to_thread.run_sync(_begin, request, limiter=_doorway())
     locale.speak(request)
     try:
         response = await _answer(request, session, handle)
@@ -56,6 +62,22 @@ async def _frame(request: Request, handle: Handler) -> Response:
     finally:
         await run_in_threadpool(session.close)
     return response
+
+
+_at_the_door: RunVar[CapacityLimiter] = RunVar("at_the_door")
+_WAIT_AT_MOST = 8
+
+
+def _doorway() -> CapacityLimiter:
+    """Those who wait for a transaction wait on threads of their own.
+
+    Else, being many, they would take the thread that the one whom they wait for needs to finish.
+    """
+    try:
+        return _at_the_door.get()
+    except LookupError:
+        _at_the_door.set(CapacityLimiter(_WAIT_AT_MOST))
+        return _at_the_door.get()
 
 
 def _begin(request: Request) -> Session:
@@ -89,7 +111,11 @@ async def _answer(request: Request, session: Session, handle: Handler) -> Respon
 
 
 async def _print_of(request: Request) -> str:
-    """What makes two requests the same: method, address, body."""
+    """What makes two requests the same: method, address, body. A form's boundary is new each time it is sent."""
     sign = hashlib.sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode())
-    sign.update(await request.body())
+    body, boundary = await request.body(), _BOUNDARY.search(request.headers.get("content-type", ""))
+    sign.update(body.replace(boundary[1].encode(), b"") if boundary else body)
     return sign.hexdigest()
+
+
+_BOUNDARY = re.compile(r'^multipart/form-data;.*boundary="?([^";]+)', re.IGNORECASE)

@@ -1,13 +1,15 @@
 """HTML forms: what was typed, what is wrong with it, and the parsed data when nothing is."""
 
+import re
 from collections.abc import Awaitable, Callable
-from typing import Any, Generic, TypeVar, get_origin
+from typing import Any, Generic, Protocol, TypeVar, get_origin
 
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
+from sqlalchemy.orm.exc import StaleDataError
 from starlette.datastructures import FormData, UploadFile
 
-from app.core.errors import RuleBroken
+from app.core.errors import Conflict, NotFound, RuleBroken
 from app.core.i18n import N_, gettext
 from app.domain.work import Work
 
@@ -52,6 +54,8 @@ MESSAGES = {
     "json_invalid": N_("This is not valid JSON."),
 }
 _OTHERWISE = N_("This is not written as expected.")
+_STALE = N_("Somebody has just changed this. What you typed is still here; look at the changes and send it again.")
+_VERSION_LENGTH = 18
 # Carried by forms but meant for the frame around them, not for the verb.
 _FRAME = {"version", "next", "photos"}
 
@@ -66,12 +70,22 @@ def messages(errors: Any, skip: int = 0) -> dict[str, str]:
     found: dict[str, str] = {}
     for error in errors:
         words = error["msg"] if error["type"] in _OWN else MESSAGES.get(error["type"], _OTHERWISE)
-        place = [part for part in error["loc"][skip:] if isinstance(part, str)]
+        place = [part for part in error["loc"][skip:] if isinstance(part, str) and _FIELD.match(part)]
         found.setdefault(place[0] if place else "", gettext(words) % error.get("ctx", {}))
     return found
 
 
+# A field that we do not know bears a name that somebody else chose; only one that looks like ours is repeated.
+_FIELD = re.compile(r"^[a-z][a-z_]{0,39}$")
+
+
 _OWN = {"odd_character", "phone", "money", "uscc", "password", "own"}
+
+
+class HasVersion(Protocol):
+    """A row that two people must not change at once (R16)."""
+
+    version: int
 
 
 class Form(Generic[T]):
@@ -82,6 +96,8 @@ class Form(Generic[T]):
         self.errors: dict[str, str] = {}
         self.data: T | None = None
         self.files: list[bytes] = []
+        self.problem: ValidationError | None = None
+        self.is_stale = False
         if typed is not None:
             self._parse(shape, typed)
 
@@ -98,22 +114,50 @@ class Form(Generic[T]):
         values = value if isinstance(value, list | set | tuple) else [value]
         return [str(one) for one in values if one is not None]
 
-    def apply(self, work: Work, action: Callable[[T], R]) -> R | None:
-        """Run the action on valid data; a broken rule becomes an error beside its field and nothing is kept."""
-        if self.data is None:
-            return None
+    @property
+    def status(self) -> int:
+        """With which status the form is shown again: 409 when the row has moved on meanwhile, else 422."""
+        return 409 if self.is_stale else 422
+
+    @property
+    def seen(self) -> int:
+        """The version of the row that this form was made from; 0 when the form does not say."""
+        said = str(self.typed.get("version", ""))
+        return int(said) if said.isdecimal() and len(said) <= _VERSION_LENGTH else 0
+
+    def apply(self, work: Work, action: Callable[[T], R], row: HasVersion | None = None) -> R | None:
+        """Run the action on valid data; a broken rule becomes an error beside its field and nothing is kept.
+
+        With a `row`, the form must have been made from the row as it is now. Otherwise, and when somebody else is
+        faster, the form `is_stale`: show it again with `form.status`, what was typed and the row's new version.
+        """
+        if row is not None and row.version != self.seen:
+            self._clash(_STALE)
+        elif self.data is not None:
+            return self._try(work, action, self.data)
+        return None
+
+    def _try(self, work: Work, action: Callable[[T], R], data: T) -> R | None:
         try:
             with work.session.begin_nested():
-                return action(self.data)
-        except RuleBroken as broken:
+                return action(data)
+        except StaleDataError:
+            self._clash(_STALE)
+        except Conflict as clash:
+            self._clash(clash.message)
+        except (RuleBroken, NotFound) as broken:
             self.errors[broken.field or ""] = gettext(broken.message) % broken.params
-            return None
+        return None
+
+    def _clash(self, message: str) -> None:
+        self.is_stale = True
+        self.errors[""] = gettext(message)
 
     def _parse(self, shape: type[T], typed: dict[str, Any]) -> None:
         try:
             self.data = shape.model_validate({name: value for name, value in typed.items() if name not in _FRAME})
         except ValidationError as problem:
-            self.errors = errors_of(problem)
+            self.problem, self.errors = problem, errors_of(problem)
 
 
 def form_of(shape: type[T]) -> Callable[[Request], Awaitable[Form[T]]]:

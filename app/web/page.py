@@ -1,13 +1,15 @@
 """Answers one browser: a whole page to a visit, its main block to HTMX."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from app.core import i18n, instants
-from app.web import assets, filters, nav, wiring
+from app.web import assets, filters, labels, nav, ticket_words, wiring
 
 CSS_COOKIE, THEME_COOKIE, TOAST_COOKIE = "css", "theme", "toast"
 _THEMES = {"auto", "light", "dark", "sun"}
@@ -19,6 +21,12 @@ def dom_id(*parts: object) -> str:
     return "-".join(str(part) for part in parts)
 
 
+def address(path: str, asked: dict[str, Any]) -> str:
+    """A path with its query; what is None or empty is left out."""
+    query = urlencode({name: value for name, value in asked.items() if value not in {None, ""}})
+    return f"{path}?{query}" if query else path
+
+
 env = Environment(
     loader=PackageLoader("app"),
     autoescape=True,
@@ -28,8 +36,8 @@ env = Environment(
     extensions=["jinja2.ext.i18n"],
 )
 env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
-env.filters |= filters.ALL
-env.globals |= {"dom_id": dom_id, "asset": assets.url}
+env.filters |= filters.ALL | labels.ALL | ticket_words.FILTERS
+env.globals |= {"dom_id": dom_id, "asset": assets.url, "address": address}
 env.globals["ui"] = env.get_template("ui.html").module
 
 
@@ -56,7 +64,7 @@ class Page:
         return HTMLResponse(env.get_template(name).render(facts), headers={"Cache-Control": "no-store"})
 
     def done(self, route: str, words: str, **where: Any) -> Response:
-        """After a post: go to the page that shows the result, and say there what happened."""
+        """After a post: go to the page that shows the result, and say there, in plain words, what happened."""
         address = self.request.url_for(route, **where)
         if self.wants_fragment:
             response: Response = Response(status_code=200, headers={"HX-Location": address.path})
@@ -77,14 +85,15 @@ class Page:
         """Commit although the answer is an error: what was noted, such as a failed log-in, must stay."""
         self.request.state.keeps = True
 
-    def error(self, status: int, detail: str) -> Response:
-        """An error page; for HTMX the words alone, into the page's alert."""
+    def error(self, status: int, detail: str, typed: Sequence[str] = ()) -> Response:
+        """An error page that gives back the words somebody `typed`; for HTMX the message alone, into the alert."""
         if self.request.headers.get("hx-request"):
             response = self.part("error_alert.html", detail=detail)
             response.status_code = status
             response.headers.update({"HX-Retarget": "#alert", "HX-Reswap": "innerHTML"})
             return response
-        return self.show("error.html", status=status, code=status, detail=detail)
+        again = self.request.url.path if self.request.method in {"GET", "HEAD"} else ""
+        return self.show("error.html", status=status, code=status, detail=detail, typed=typed, again=again)
 
     def _facts(self, *, is_part: bool) -> dict[str, Any]:
         request, state = self.request, self.request.state
@@ -98,6 +107,7 @@ class Page:
             "other_lang": _OTHER_LANGUAGE[lang],
             "theme": self._theme(actor),
             "viewer": actor and actor.user,
+            "now": now,
             "zone_name": zone.short_name if zone else "",
             "help_phone": zone.phone if zone else None,
             "demo_today": instants.day_of(now, zone.time_zone) if zone and now and zone.is_demo else None,
@@ -114,7 +124,8 @@ class Page:
 
     def _toast(self) -> dict[str, str] | None:
         kept = self.request.cookies.get(TOAST_COOKIE)
-        return {"text": kept.encode("latin-1", "ignore").decode("unicode_escape", "ignore")} if kept else None
+        text = kept and kept.encode("latin-1", "ignore").decode("unicode_escape", "ignore")
+        return {"text": text, "undo_url": ""} if text else None
 
     def _settle(self, response: Response, *, is_part: bool) -> None:
         """The style sheet is in the browser's cache from now on; what was said is not said again."""
@@ -126,7 +137,7 @@ class Page:
 
 
 def _block(template: Template, name: str, facts: dict[str, Any]) -> str:
-    return env.concat(template.blocks[name](template.new_context(facts)))  # type: ignore[attr-defined]
+    return env.concat(template.blocks[name](template.new_context(facts)))
 
 
 _OTHER_LANGUAGE = {

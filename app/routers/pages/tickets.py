@@ -1,47 +1,61 @@
-"""Tickets as pages: list, one, record a new one."""
+"""Tickets as pages: list, one, record a new one, add a note."""
 
 from typing import Annotated
-from uuid import uuid4
 
 from fastapi import Depends, Response
 
-from app.domain import raising
-from app.models.ticket_shapes import TicketFilter, TicketRaise
-from app.queries import rules, ticket_list, timeline
-from app.queries.tickets import read
+from app.domain import raising, tickets
+from app.models.ticket import Ticket, Verb
+from app.models.ticket_shapes import NoteTyped, TicketFilter, TicketRaise, TicketStart
+from app.web import ticket_lists, ticket_new, ticket_page
 from app.web.deps import WorkDep
 from app.web.door import page_router
 from app.web.forms import Form, form_of, query_of
 from app.web.page import PageDep
-from app.web.tickets import TicketDep
+from app.web.ticket_words import brought
+from app.web.tickets import TicketDep, may
 
 router = page_router("/tickets")
 FilterForm = Annotated[Form[TicketFilter], Depends(query_of(TicketFilter))]
+StartForm = Annotated[Form[TicketStart], Depends(query_of(TicketStart))]
 RaiseForm = Annotated[Form[TicketRaise], Depends(form_of(TicketRaise))]
+NoteForm = Annotated[Form[NoteTyped], Depends(form_of(NoteTyped))]
 
 
 @router.get("", name="tickets")
 def index(work: WorkDep, page: PageDep, form: FilterForm) -> Response:
     wanted = form.data or TicketFilter()
-    rows = ticket_list.page(work.session, work.actor, wanted, work.now)
-    return page.show("tickets/index.html", rows=rows, wanted=wanted)
+    status = 422 if form.errors else 200
+    return page.show("tickets/index.html", status=status, form=form, **ticket_lists.facts(work, wanted))
 
 
 @router.get("/new", name="ticket_new")
-def new(work: WorkDep, page: PageDep) -> Response:
-    form = Form.filled(TicketRaise, {"key": str(uuid4())})
-    return page.show("tickets/new.html", form=form, kinds=rules.kinds(work.session))
+def new(form: StartForm, desk: ticket_new.DeskDep) -> Response:
+    return desk.ask(form)
 
 
 @router.post("/new")
-def create(work: WorkDep, page: PageDep, form: RaiseForm) -> Response:
+def create(work: WorkDep, page: PageDep, form: RaiseForm, desk: ticket_new.DeskDep) -> Response:
     ticket = form.apply(work, lambda data: raising.raise_(work, data, form.files))
-    if ticket is not None:
-        return page.done("ticket", "", ticket_id=ticket.id)
-    return page.show("tickets/new.html", status=422, form=form, kinds=rules.kinds(work.session))
+    if ticket is None:
+        return desk.again(form)
+    return page.done("ticket_receipt", "", ticket_id=ticket.id)
 
 
 @router.get("/{ticket_id}", name="ticket")
 def show(ticket: TicketDep, work: WorkDep, page: PageDep) -> Response:
-    facts = read(work.session, work.actor, ticket, work.now)
-    return page.show("tickets/show.html", ticket=facts, timeline=timeline.of(work.session, work.actor, ticket))
+    return page.show("tickets/show.html", **ticket_page.facts(work, ticket))
+
+
+@router.get("/{ticket_id}/receipt", name="ticket_receipt")
+def receipt(ticket: TicketDep, work: WorkDep, page: PageDep) -> Response:
+    return page.show("tickets/receipt.html", **ticket_new.receipt(work, ticket))
+
+
+@router.post("/{ticket_id}/notes", name="ticket_note")
+def note(ticket: Annotated[Ticket, Depends(may(Verb.NOTE))], work: WorkDep, page: PageDep, form: NoteForm) -> Response:
+    line = form.apply(work, lambda data: tickets.note(work, ticket, data, form.files))
+    facts = ticket_page.facts(work, ticket, form)
+    if line is None:
+        return page.show("tickets/show.html", status=form.status, **facts)
+    return page.done("ticket", brought(Verb.NOTE, facts["ticket"]), ticket_id=ticket.id)

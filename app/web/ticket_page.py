@@ -1,0 +1,53 @@
+"""The facts of a ticket's own page: what it says, who has it, what can be done with it now."""
+
+from typing import Any
+from uuid import uuid4
+
+from app.core.i18n import N_, gettext
+from app.domain.work import Work
+from app.models.ticket import Ticket, Verb
+from app.models.ticket_shapes import NoteTyped, TicketRead
+from app.queries import pictures, timeline
+from app.queries.tickets import read
+from app.web import ticket_words
+from app.web.forms import Form
+from app.web.ticket_moves import MOVES
+
+_PHRASES = (N_("Been on site"), N_("Talked to the enterprise"), N_("Waiting for another body"))
+_READ_BY_STAFF = N_("The zone's staff reads this.")
+_READ_BY_FIRM = N_(
+    "The enterprise reads this, unless it is internal. You can speak with the voice key of your keyboard."
+)
+# The first of these that is offered is the one large button (ux.md: one main act a page).
+_MAIN = (Verb.ACCEPT, Verb.ANSWER, Verb.RESOLVE, Verb.CONFIRM, Verb.CLOSE)
+
+
+def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> dict[str, Any]:
+    """Everything tickets/show.html prints. `form` is a note that could not be taken yet."""
+    assert ticket.id is not None
+    shots = pictures.of_ticket(work.session, ticket.id)
+    shown = read(work.session, work.actor, ticket, work.now, shots)
+    lines = timeline.of(work.session, work.actor, ticket, shots)
+    main, is_firm = main_move(shown), work.actor.user.is_enterprise
+    return {
+        "ticket": shown,
+        "timeline": lines[::-1],
+        "steps": ticket_words.steps(shown),
+        "due": ticket_words.due(shown, work.now),
+        "main": main and MOVES[main],
+        "others": [MOVES[verb] for verb in shown.moves if verb in MOVES and verb is not main],
+        "form": form or Form.filled(NoteTyped, {"key": str(uuid4())}),
+        "phrases": [(words, words) for words in map(gettext, _PHRASES)],
+        "hint": gettext(_READ_BY_STAFF if is_firm else _READ_BY_FIRM),
+        "may_note": Verb.NOTE in shown.moves,
+        "is_staff": not is_firm,
+    }
+
+
+def main_move(ticket: TicketRead) -> Verb | None:
+    """The next thing this person should do; handing over counts only while nobody has it."""
+    order = _MAIN if ticket.department else (Verb.ASSIGN, *_MAIN)
+    fitting = [verb for verb in order if verb in ticket.moves]
+    if ticket.answered_at and Verb.RESOLVE in fitting:
+        fitting = [verb for verb in fitting if verb is not Verb.ANSWER]
+    return fitting[0] if fitting else None

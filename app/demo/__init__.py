@@ -1,4 +1,4 @@
-"""The demo zone: Changchun's economic development zone as an article of July 2019 has it, and marked rows to fill it."""
+"""The demo zone: a real zone in July 2019 as one newspaper article has it, with marked rows to fill it up."""
 
 from datetime import datetime
 

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import NoReturn
 
 import typer
+from pydantic import ValidationError
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
-from app.core import schema
+from app.core import i18n, schema
 from app.core.db import open_engine, transaction
+from app.core.errors import DomainError
 from app.core.settings import Settings
 from app.core.storage import Folder
 from app.domain.work import Work
@@ -19,6 +21,7 @@ from app.models.user import Role, User
 from app.models.zone import Zone
 from app.policy.actor import Actor
 from app.queries import rules
+from app.web.forms import errors_of
 
 NO_ZONE = "There is no zone yet. Found one with `zhuanban init`, or load the demo zone with `zhuanban demo`."
 
@@ -44,9 +47,21 @@ def wall_clock() -> datetime:
 
 
 @contextmanager
+def plain_refusals() -> Iterator[None]:
+    """What a rule or a shape refuses ends the command with words instead of a stack."""
+    try:
+        yield
+    except DomainError as refused:
+        give_up(f"{refused.field or 'refused'}: {refused.message % refused.params}")
+    except ValidationError as wrong:
+        give_up("; ".join(f"{field}: {words}" for field, words in errors_of(wrong).items()))
+
+
+@contextmanager
 def working(settings: Settings) -> Iterator[Work]:
     """One committed piece of work in the name of whoever runs the command; there must be a zone."""
-    with transaction(opened(settings)) as session:
+    i18n.language.set(i18n.ENGLISH)
+    with transaction(opened(settings)) as session, plain_refusals():
         zone = rules.zone(session)
         if zone is None:
             give_up(NO_ZONE)

@@ -43,15 +43,14 @@ def refuse_demo_in_production(settings: Settings) -> None:
         opening.give_up("The demo zone has known passwords: PROFILE=production refuses it.")
 
 
-def load_demo(engine: "Engine") -> None:
-    """Fill an empty database with the demo zone and say who can sign in."""
+def load_demo(engine: "Engine", settings: Settings) -> None:
+    """Fill an empty database with the demo zone."""
     from app import demo
     from app.cli import opening
+    from app.core.storage import Folder
 
-    if not hasattr(demo, "load"):
-        opening.give_up("This release was built without the demo zone.")
     typer.echo("Loading the demo zone ...")
-    demo.load(engine)
+    demo.load(engine, opening.wall_clock(), Folder(settings.data_dir / "files"))
 
 
 def _get_ready(settings: Settings, *, wants_demo: bool) -> None:
@@ -66,18 +65,19 @@ def _get_ready(settings: Settings, *, wants_demo: bool) -> None:
     if is_demo:
         refuse_demo_in_production(settings)
     if is_demo and zone is None:
-        load_demo(engine)
+        load_demo(engine, settings)
     if is_demo:
-        _print_accounts()
+        print_accounts()
     elif zone is None:
         typer.echo(opening.NO_ZONE)
     engine.dispose()
 
 
-def _print_accounts() -> None:
+def print_accounts() -> None:
+    """Who can sign in to the demo zone, and with which password."""
     from app import demo
 
-    for line in getattr(demo, "accounts", list)():
+    for line in demo.accounts():
         typer.echo(line)
 
 

@@ -38,18 +38,20 @@ def init(name: Ask, short_name: AskShort, admin: AskAdmin, time_zone: AskTimeZon
 def _found(settings: Settings, charter: tuple[str, str, str], admin: str) -> None:
     from app.cli import opening
     from app.core.db import transaction
-    from app.domain import founding, journal
+    from app.domain import accounts, founding, journal, own_account
+    from app.models.account_shapes import NewPassword, UserAdd
+    from app.models.user import Role
     from app.queries import rules
 
-    with transaction(opening.opened(settings)) as session:
+    with transaction(opening.opened(settings)) as session, opening.plain_refusals():
         if rules.zone(session) is not None:
             opening.give_up("This database holds a zone already; one deployment is one zone.")
-        now = opening.wall_clock()
-        zone = founding.found(session, founding.Charter(*charter), now)
-        founder = founding.first_admin(session, admin, asked_password(), now)
+        zone = founding.found(session, founding.Charter(*charter), opening.wall_clock())
         work = opening.work_of(session, zone, settings)
         journal.record(work, "found", zone)
-        journal.record(work, "add", founder, after={"role": founder.role})
+        founder = accounts.add(work, UserAdd(username=admin, name=admin, role=Role.ADMIN))
+        password = asked_password()
+        own_account.settle_password(work, founder, NewPassword(password=password, again=password))
 
 
 def demo() -> None:
@@ -64,21 +66,16 @@ def demo() -> None:
     with transaction(engine) as session:
         if rules.zone(session) is not None:
             opening.give_up("This database holds a zone already; the demo needs an empty one: DATA_DIR=demo.")
-    serving.load_demo(engine)
+    serving.load_demo(engine, settings)
+    serving.print_accounts()
 
 
 def asked_password() -> str:
-    """A password of at least ten characters: typed twice on a terminal, else the first line of stdin."""
-    from app.cli import opening
-    from app.domain.founding import PASSWORD_AT_LEAST
-
+    """Typed twice on a terminal, else the first line of stdin."""
     if sys.stdin.isatty():
-        password: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    else:
-        password = sys.stdin.readline().rstrip("\r\n")
-    if len(password) < PASSWORD_AT_LEAST:
-        opening.give_up(f"The password needs at least {PASSWORD_AT_LEAST} characters.")
-    return password
+        typed: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+        return typed
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _is_time_zone(name: str) -> bool:

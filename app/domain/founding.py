@@ -1,4 +1,4 @@
-"""Founding a zone: the rows without which nothing can be recorded, and the first person who may add others."""
+"""Founding a zone: the rows without which nothing can be recorded."""
 
 import json
 from dataclasses import dataclass
@@ -10,14 +10,11 @@ from sqlmodel import Session
 
 from app.core.instants import DEFAULT_ZONE
 from app.core.recurrence import ShiftPolicy
-from app.core.secrets import hash_password
 from app.domain import year_plan
 from app.models.service_day import ServiceDayRule
-from app.models.user import Role, User
 from app.models.zone import DeadlineRule, Level, TicketKind, Zone
 
 _ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
-PASSWORD_AT_LEAST = 10  # characters, for staff (reliability R46)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +48,6 @@ def found(session: Session, charter: Charter, now: datetime) -> Zone:
     session.flush()
     year_plan.fill(session, now.year, now)
     return zone
-
-
-def first_admin(session: Session, username: str, password: str, now: datetime) -> User:
-    """The account that adds all others; there is no default password anywhere (R49)."""
-    admin = User(
-        username=username, name=username, role=Role.ADMIN, password_hash=hash_password(password), created_at=now
-    )
-    session.add(admin)
-    session.flush()
-    return admin
 
 
 def _rule(usual: dict[str, Any], now: datetime) -> ServiceDayRule:

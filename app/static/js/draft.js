@@ -61,6 +61,7 @@ const finish = async (form, answer) => {
 /* The form comes back with what is wrong beside each field; the draft puts the photos back in. */
 const correct = async (form, answer) => {
   await remove("outbox", answer.number);
+  document.dispatchEvent(new CustomEvent("outbox:changed"));
   document.getElementById("main").innerHTML = answer.text;
   document.querySelector(".err-sum")?.focus();
   restoreAll();
@@ -88,7 +89,7 @@ document.addEventListener("submit", async (event) => {
   try {
     const key = await keep(form, event.submitter);
     const answer = answered(key);
-    document.dispatchEvent(new CustomEvent("outbox:added"));
+    document.dispatchEvent(new CustomEvent("outbox:changed"));
     navigator.storage?.persist?.();
     await finish(form, await answer);
   } catch {

@@ -5,7 +5,7 @@ const { items, put, remove, owner } = await import(document.documentElement.data
 customElements.define("outbox-list", class extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", (event) => this.#press(event));
-    for (const name of ["outbox:answer", "outbox:added"]) document.addEventListener(name, () => this.paint());
+    for (const name of ["outbox:answer", "outbox:changed"]) document.addEventListener(name, () => this.paint());
     this.paint();
   }
 
@@ -37,13 +37,13 @@ customElements.define("outbox-list", class extends HTMLElement {
     if (!item) return;
     if (target.closest("[data-drop]")) await remove("outbox", number);
     if (target.closest("[data-edit]")) await this.#edit(item);
-    await this.paint();
+    document.dispatchEvent(new CustomEvent("outbox:changed"));
   }
 
   /* Refused ones are tried once more with the rest: what stood in their way may be gone. */
   async #again() {
     for (const item of await items()) if (item.refused) await put("outbox", { ...item, refused: undefined, why: undefined });
-    document.dispatchEvent(new CustomEvent("outbox:added"));
+    document.dispatchEvent(new CustomEvent("outbox:changed"));
   }
 
   /* Back into its form, as the draft there. */

@@ -30,7 +30,7 @@ customElements.define("outbox-strip", class extends HTMLElement {
     addEventListener("offline", () => this.paint());
     addEventListener("pageshow", () => this.flush());
     document.addEventListener("visibilitychange", () => document.hidden || this.flush());
-    document.addEventListener("outbox:added", () => this.flush());
+    document.addEventListener("outbox:changed", () => this.flush());
     document.addEventListener("signal:lost", () => this.#lose());
     document.addEventListener("server:fault", () => this.#say("red", this.dataset.fault, ""));
     setInterval(() => this.flush(), RETRY_MS);

@@ -2,11 +2,17 @@
 
 import hashlib
 import secrets
+from functools import cache
+from importlib.resources import files
 from threading import Semaphore
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from app.core.i18n import N_
+
+PASSWORD_AT_LEAST = 10
+_FEW_MARKS = 3
 # OWASP's 19 MiB / 2 / 1: 0.04 s on two cores; the semaphore keeps a burst of log-ins from taking all memory.
 _hasher = PasswordHash((Argon2Hasher(memory_cost=19_456, time_cost=2, parallelism=1),))
 _at_once = Semaphore(2)
@@ -36,3 +42,28 @@ def digest(token: str) -> str:
 def needs_rehash(stored: str) -> bool:
     """Whether a hash was made with older parameters than today's (V27)."""
     return _hasher.current_hasher.check_needs_rehash(stored)
+
+
+def weakness(password: str, *known: str | None) -> str | None:
+    """What is wrong with a new password, as a msgid; None when nothing is (R46).
+
+    `known` are words that anybody would try first for this account: its names, the zone's. A password is easy when
+    nothing but digits and signs is left around such a word, or when it is one mark or one run of keys repeated.
+    """
+    if len(password) < PASSWORD_AT_LEAST:
+        return N_("At least 10 characters.")
+    if len(set(password)) <= _FEW_MARKS:
+        return N_("This password is easy to guess; use several words.")
+    bare = _letters(password)
+    easy = _common() | {_letters(word) for word in known if word}
+    return N_("This password is easy to guess; use several words.") if not bare or bare in easy else None
+
+
+def _letters(words: str) -> str:
+    return "".join(mark for mark in words.lower() if mark.isalpha())
+
+
+@cache
+def _common() -> frozenset[str]:
+    listed = files("app").joinpath("data", "common_passwords.txt").read_text(encoding="utf-8")
+    return frozenset(_letters(word) for word in listed.split())

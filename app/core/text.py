@@ -58,3 +58,30 @@ def masked(phone: str | None) -> str | None:
     digits = [at for at, mark in enumerate(phone) if mark.isdigit()]
     hidden = set(digits[3:-4] or digits[1:-1])
     return "".join("*" if at in hidden else mark for at, mark in enumerate(phone))
+
+
+def device_name(agent: str | None) -> str:
+    """`WeChat · Android` from what a browser says of itself: enough for its owner to know it again."""
+    said = agent or ""
+    found = [next((name for mark, name in marks if mark in said), "") for marks in (_BROWSERS, _SYSTEMS)]
+    return " · ".join(name for name in found if name) or "–"
+
+
+# The first mark that is found counts: most browsers also call themselves by older names.
+_BROWSERS = (
+    ("MicroMessenger", "WeChat"),
+    ("DingTalk", "DingTalk"),
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("HarmonyOS", "HarmonyOS"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)

@@ -74,7 +74,7 @@ class UserAdd(Given):
 
 
 class UserChange(Given):
-    """All that can change about an account; what is left out of a form is empty afterwards."""
+    """All that can change about an account. Without a phone the one on record stays: it is only shown masked (R68)."""
 
     name: Line
     role: Role
@@ -137,14 +137,14 @@ class MeRead(SQLModel):
 
 
 class SessionRead(SQLModel):
-    """A signed-in browser of one's own."""
+    """A signed-in browser of one's own; `name` says which, as `Firefox · Windows`."""
 
     id: Id
+    name: str
     created_at: datetime
     seen_at: datetime
     expires_at: datetime
     address: str | None
-    agent: str | None
     is_this: bool
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 from sqlmodel import SQLModel
 
-from app.core.text import Line, MaybePhone
+from app.core.text import Clean, Line, MaybePhone
 from app.models.org_shapes import Code, Position
 from app.models.ticket_shapes import Given, MaybeId
 from app.models.zone import Level
@@ -82,7 +82,7 @@ class DeadlineRead(SQLModel):
 class DaysLoad(Given):
     """Days as lines: `2027-02-06,off,Spring Festival` or `2027-02-20,work`, and the notice that they come from."""
 
-    days: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_NOTICE_LENGTH)]
+    days: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_NOTICE_LENGTH), Clean]
     notice: Line
 
 

@@ -29,6 +29,11 @@ def _own_in_person(actor: Actor, account: object) -> bool:
     return actor.via is Via.CLI or (_own(actor, account) and actor.session_id is not None)
 
 
+def _holds_keys(actor: Actor, account: object) -> bool:
+    """Programs of an enterprise get no key; its contact has the pages and the own calendar feed (role matrix)."""
+    return _own_in_person(actor, account) and getattr(account, "role", None) is not Role.ENTERPRISE
+
+
 RULES: dict[Verb, Rule] = {
     Verb.ADD: _grants,
     Verb.CHANGE: _keeps,
@@ -38,7 +43,7 @@ RULES: dict[Verb, Rule] = {
     Verb.SET_THEME: _own,
     Verb.SET_PASSWORD: _own_in_person,
     Verb.END_SESSION: _own_in_person,
-    Verb.MAKE_TOKEN: _own_in_person,
+    Verb.MAKE_TOKEN: _holds_keys,
     Verb.REVOKE_TOKEN: _own_in_person,
 }
 

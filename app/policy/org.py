@@ -16,4 +16,4 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     """The task forces that work, for all staff; an administrator sees the closed ones too, an enterprise none (R40)."""
     if actor.is_(Role.ADMIN):
         return sa.true()
-    return col(TaskForce.is_active) if actor.is_(*STAFF) else sa.false()
+    return col(TaskForce.is_active).is_(True) if actor.is_(*STAFF) else sa.false()

@@ -1,20 +1,25 @@
-"""Finding an account by what proves it."""
+"""Finding an account by what proves it, and what it has open."""
 
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
+from app.core.errors import NotFound
+from app.core.i18n import N_
 from app.core.secrets import digest
-from app.models.user import ApiToken, FeedToken, LoginSession, LoginTry, User
+from app.core.text import device_name
+from app.models.account_shapes import MeRead, SessionRead, TokenRead
+from app.models.user import ApiToken, FeedToken, LoginSession, LoginTry, PasswordLink, Role, User
+from app.policy.actor import Actor
+
+_TRIES_READ = 50
 
 
 def by_username(session: Session, username: str) -> User | None:
     return session.exec(select(User).where(User.username == username)).one_or_none()
 
 
-def by_session(
-    session: Session, token: str, now: datetime, idle: timedelta
-) -> tuple[User, LoginSession] | None:
+def by_session(session: Session, token: str, now: datetime, idle: timedelta) -> tuple[User, LoginSession] | None:
     """The active account of a browser session that was neither ended, nor left idle, nor outlived (R50)."""
     wanted = (
         select(User, LoginSession)
@@ -50,18 +55,111 @@ def by_feed(session: Session, token: str) -> tuple[User, FeedToken] | None:
     wanted = (
         select(User, FeedToken)
         .join(FeedToken, col(FeedToken.user_id) == User.id)
+        .where(FeedToken.token_hash == digest(token), col(FeedToken.revoked_at).is_(None), col(User.is_active))
+    )
+    return session.exec(wanted).one_or_none()
+
+
+def failures_of(session: Session, username: str, since: datetime) -> list[datetime]:
+    """When log-ins to an account name failed since an instant and since its last success, newest first."""
+    succeeded = select(func.max(LoginTry.at)).where(LoginTry.username == username, col(LoginTry.succeeded))
+    last = session.exec(succeeded).one()
+    return _failures(session, LoginTry.username == username, max(since, last) if last else since)
+
+
+def failures_from(session: Session, address: str, since: datetime) -> list[datetime]:
+    """When log-ins from an address failed since an instant, newest first."""
+    return _failures(session, LoginTry.address == address, since)
+
+
+def _failures(session: Session, condition: bool, since: datetime) -> list[datetime]:  # noqa: FBT001
+    wanted = select(LoginTry.at).where(condition, LoginTry.at >= since, col(LoginTry.succeeded).is_(False))
+    return list(session.exec(wanted.order_by(col(LoginTry.at).desc()).limit(_TRIES_READ)))
+
+
+def by_link(session: Session, token: str, now: datetime) -> tuple[User, PasswordLink] | None:
+    """The active account whose password an unused, unexpired link may set (R48)."""
+    wanted = (
+        select(User, PasswordLink)
+        .join(PasswordLink, col(PasswordLink.user_id) == User.id)
         .where(
-            FeedToken.token_hash == digest(token), col(FeedToken.revoked_at).is_(None), col(User.is_active)
+            PasswordLink.token_hash == digest(token),
+            col(PasswordLink.used_at).is_(None),
+            PasswordLink.expires_at > now,
+            col(User.is_active),
         )
     )
     return session.exec(wanted).one_or_none()
 
 
-def failed_tries(session: Session, since: datetime, *, username: str, address: str) -> tuple[int, int]:
-    """Failed log-ins since an instant: those for the account name, and those from the address."""
+def open_sessions(session: Session, user_id: int, now: datetime) -> list[LoginSession]:
+    """The signed-in browsers of an account, the one used last first."""
+    wanted = select(LoginSession).where(
+        LoginSession.user_id == user_id, col(LoginSession.ended_at).is_(None), LoginSession.expires_at > now
+    )
+    return list(session.exec(wanted.order_by(col(LoginSession.seen_at).desc(), col(LoginSession.id).desc())))
 
-    def count(condition: bool) -> int:  # noqa: FBT001  SQLModel's comparisons are typed bool
-        wanted = select(func.count()).where(condition, LoginTry.at >= since, col(LoginTry.succeeded).is_(False))
-        return session.exec(wanted).one()
 
-    return count(LoginTry.username == username), count(LoginTry.address == address)
+def own_session(session: Session, actor: Actor, session_id: int) -> LoginSession:
+    """One of one's own browsers; nobody else's exists."""
+    found = session.get(LoginSession, session_id)
+    if found is None or found.user_id != actor.user.id or found.ended_at is not None:
+        raise NotFound(N_("No such device."))
+    return found
+
+
+def open_tokens(session: Session, user_id: int, now: datetime) -> list[ApiToken]:
+    """The keys of an account that still open something, newest first."""
+    wanted = select(ApiToken).where(
+        ApiToken.user_id == user_id, col(ApiToken.revoked_at).is_(None), ApiToken.expires_at > now
+    )
+    return list(session.exec(wanted.order_by(col(ApiToken.id).desc())))
+
+
+def own_token(session: Session, actor: Actor, token_id: int) -> ApiToken:
+    """One of one's own keys; nobody else's exists."""
+    found = session.get(ApiToken, token_id)
+    if found is None or found.user_id != actor.user.id or found.revoked_at is not None:
+        raise NotFound(N_("No such key."))
+    return found
+
+
+def open_feeds(session: Session, user_id: int) -> list[FeedToken]:
+    wanted = select(FeedToken).where(FeedToken.user_id == user_id, col(FeedToken.revoked_at).is_(None))
+    return list(session.exec(wanted))
+
+
+def open_links(session: Session, user_id: int) -> list[PasswordLink]:
+    wanted = select(PasswordLink).where(PasswordLink.user_id == user_id, col(PasswordLink.used_at).is_(None))
+    return list(session.exec(wanted))
+
+
+def devices(session: Session, actor: Actor, now: datetime) -> list[SessionRead]:
+    """One's own signed-in browsers as both doors show them."""
+    rows = open_sessions(session, actor.id, now)
+    return [
+        SessionRead.model_validate(
+            row.model_dump() | {"name": device_name(row.agent), "is_this": row.id == actor.session_id}
+        )
+        for row in rows
+    ]
+
+
+def keys(session: Session, actor: Actor, now: datetime) -> list[TokenRead]:
+    """One's own keys as both doors show them."""
+    return [TokenRead.model_validate(row.model_dump()) for row in open_tokens(session, actor.id, now)]
+
+
+def me(actor: Actor) -> MeRead:
+    """Who is asking."""
+    rights = {"task_force_ids": sorted(actor.force_ids), "may_write": actor.may_write}
+    return MeRead.model_validate(actor.user.model_dump() | rights)
+
+
+def one_per_role(session: Session) -> list[User]:
+    """The first invented account of each role, in the order of roles."""
+    wanted = select(User).where(col(User.is_synthetic), col(User.is_active), col(User.password_hash).is_not(None))
+    first: dict[Role, User] = {}
+    for user in session.exec(wanted.order_by(col(User.id))):
+        first.setdefault(user.role, user)
+    return [first[role] for role in Role if role in first]

@@ -1,12 +1,14 @@
 """The one navigation: a tab bar on the phone, a side bar on the desktop (ux.md part 4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 
 from app.core.i18n import N_, gettext
+from app.models.ticket_shapes import TicketFilter
 from app.models.user import Role
 from app.policy.actor import Actor
+from app.queries import ticket_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ _STAFF = (
     Place("tickets", N_("Tickets"), "tick", "g k"),
     Place("calendar", N_("Calendar"), "cal", "g c"),
     Place("enterprises", N_("Enterprises"), "ent", is_wide=True),
+    Place("task_forces", N_("Task forces"), "ppl", is_wide=True),
     Place("wall", N_("War chart"), "wall", "g w", is_wide=True),
     _SETTINGS,
 )
@@ -44,6 +47,8 @@ _ADMIN = (
     Place("admin", N_("Administration"), "user"),
     Place("settings", N_("Settings"), "gear"),
 )
+_HANDLES = (Role.OFFICER, Role.HANDLER, Role.COORDINATOR, Role.ENTERPRISE)
+_BADGE_AT_MOST = 99
 _BY_ROLE = {Role.ENTERPRISE: _CONTACT, Role.ADMIN: _ADMIN}
 
 
@@ -55,14 +60,26 @@ def places(request: Request, actor: Actor | None) -> list[Place]:
     shown = [place for place in _BY_ROLE.get(actor.role, _STAFF) if _known(request, place.route)]
     hits = [place for place in shown if path.startswith(request.url_for(place.route).path)]
     current = max(hits, key=lambda place: len(request.url_for(place.route).path), default=None)
-    return [_shown(place, place is current) for place in shown]
+    waiting = _waiting(request, actor)
+    return [
+        replace(
+            place,
+            label=gettext(place.label),
+            is_current=place is current,
+            badge=waiting if place.route == "tickets" else None,
+        )
+        for place in shown
+    ]
+
+
+def _waiting(request: Request, actor: Actor) -> int | None:
+    """How many tickets wait for this person, 99 at most; nobody is asked when no transaction is open any more."""
+    session = request.state.session
+    if actor.role not in _HANDLES or not session.in_transaction():
+        return None
+    mine = TicketFilter(view="mine")
+    return min(ticket_list.count(session, actor, mine, request.state.now), _BADGE_AT_MOST)
 
 
 def _known(request: Request, route: str) -> bool:
     return any(getattr(one, "name", None) == route for one in request.app.routes)
-
-
-def _shown(place: Place, is_current: bool) -> Place:  # noqa: FBT001
-    return Place(
-        place.route, gettext(place.label), place.icon, place.key, place.is_wide, place.is_main, is_current, place.badge
-    )

@@ -1,17 +1,24 @@
 """Recognising who is there: a browser by its cookie, a program by its bearer token. Never both (R52)."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from fastapi import Request, Response
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
+from starlette.background import BackgroundTask
 
+from app.core.db import transaction
 from app.core.settings import Settings
+from app.domain import access
 from app.models.event import Via
-from app.models.user import TokenScope
+from app.models.user import ApiToken, LoginSession, TokenScope
 from app.models.zone import Zone
 from app.policy.actor import Actor
 from app.queries import accounts, people, rules
 from app.web import wiring
+
+_NOTED_EVERY = timedelta(minutes=10)
 
 
 def cookie_name(settings: Settings) -> str:
@@ -34,6 +41,7 @@ def _program(session: Session, bearer: str, request: Request, now: datetime) -> 
     if found is None or not request.url.path.startswith("/api/"):
         return None
     user, proof = found
+    request.state.proof = proof
     enterprises, projects = people.charges_of(session, user)
     return Actor(
         user,
@@ -55,6 +63,7 @@ def _browser(session: Session, request: Request, now: datetime) -> Actor | None:
     if found is None:
         return None
     user, proof = found
+    request.state.proof = proof
     enterprises, projects = people.charges_of(session, user)
     return Actor(
         user,
@@ -80,8 +89,30 @@ def remember(response: Response, settings: Settings, token: str) -> None:
     )
 
 
+def renew(request: Request, response: Response, token: str) -> Response:
+    """The same browser goes on with a new token."""
+    remember(response, wiring.of(request).settings, token)
+    return response
+
+
 def forget(response: Response, settings: Settings) -> None:
-    response.delete_cookie(
-        cookie_name(settings), path="/", secure=settings.is_secure, httponly=True, samesite="lax"
-    )
+    response.delete_cookie(cookie_name(settings), path="/", secure=settings.is_secure, httponly=True, samesite="lax")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+
+
+def note_use(request: Request, response: Response) -> None:
+    """After the answer has left, keep when the browser or key was used: rarely, so that reading stays reading."""
+    proof: LoginSession | ApiToken | None = getattr(request.state, "proof", None)
+    if proof is None or response.background is not None:
+        return
+    settings, now = wiring.of(request).settings, request.state.now
+    last = proof.seen_at if isinstance(proof, LoginSession) else proof.used_at
+    often = min(_NOTED_EVERY, timedelta(minutes=settings.session_idle_minutes) / 2)
+    if last is None or now - last >= often:
+        response.background = BackgroundTask(_note, request, type(proof), proof.id or 0)
+
+
+def _note(request: Request, kind: type[LoginSession | ApiToken], proof_id: int) -> None:
+    # Whoever asked has the answer by now; a busy database only means that the next request notes it.
+    with suppress(OperationalError), transaction(wiring.of(request).engine) as session:
+        access.note_use(session, kind, proof_id, request.state.now)

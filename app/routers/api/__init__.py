@@ -1,6 +1,6 @@
 """The JSON door."""
 
-from app.routers.api import calendar, docs, photos, search, service_day_roster, service_days, ticket_moves, tickets, visits
+from app.routers.api import admin, admin_rules, calendar, docs, me, photos, search, service_day_roster, service_days, task_forces, ticket_moves, tickets, visits
 
 ROUTERS = (
     tickets.router, ticket_moves.router, photos.router,
@@ -10,4 +10,9 @@ ROUTERS = (
     calendar.router,
     search.router,
     docs.router,
+    me.router,
+    admin.router,
+    admin_rules.router,
+    task_forces.router,
+    task_forces.departments,
 )

@@ -1,0 +1,87 @@
+"""What routes of accounts and of the administration need first: who may, which row, which version."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import Depends, Path, Request
+
+from app import policy
+from app.core.errors import NotAllowed, Stale
+from app.core.i18n import N_
+from app.domain import accounts
+from app.domain.work import Work
+from app.models.account_shapes import LinkMade, UserFilter
+from app.models.user import Role, User, Verb
+from app.policy import accounts as rights
+from app.queries import admin, people
+from app.web import labels, wiring
+from app.web.deps import SeenVersion, WorkDep
+from app.web.forms import Form, HasVersion
+
+RowId = Annotated[int, Path(ge=1, le=2**63 - 1)]
+
+
+def administering(work: WorkDep) -> Work:
+    """Work of an administrator; NotAllowed (403) for anybody else, before anything is looked up."""
+    if not rights.administers(work.actor):
+        raise NotAllowed(N_("Only an administrator may do this."))
+    return work
+
+
+AdminDep = Annotated[Work, Depends(administering)]
+
+
+def find(user_id: RowId, work: AdminDep) -> User:
+    return admin.user(work.session, work.actor, user_id)
+
+
+UserDep = Annotated[User, Depends(find)]
+
+
+def may(verb: Verb) -> Callable[[User, Work], User]:
+    """The account, for an administrator who may do this to it: 404, then 403, before the body is looked at."""
+
+    def allowed(user: UserDep, work: AdminDep) -> User:
+        policy.require(work.actor, verb, user)
+        return user
+
+    return allowed
+
+
+ChangeableDep = Annotated[User, Depends(may(Verb.CHANGE))]
+
+
+def unchanged(row: HasVersion, seen: int) -> None:
+    """Stale (412) unless the caller saw the row as it is now."""
+    if row.version != seen:
+        raise Stale(N_("Somebody has just changed this; look again."))
+
+
+def to_change(user: ChangeableDep, seen: SeenVersion) -> User:
+    unchanged(user, seen)
+    return user
+
+
+def link_of(request: Request, work: Work, user: User) -> LinkMade:
+    """A fresh link to set a password with, on the configured address (R48)."""
+    secret, expires_at = accounts.invite(work, user)
+    base = wiring.of(request).settings.base_url.rstrip("/") or str(request.base_url).rstrip("/")
+    path = request.url_for("password", secret=secret).path
+    return LinkMade(url=f"{base}{path}", expires_at=expires_at)
+
+
+def user_choices(work: Work) -> dict[str, Any]:
+    """What the form of an account offers to choose from; nobody makes an administrator here."""
+    return {
+        "roles": [(value, word) for value, word in labels.options(Role) if value != Role.ADMIN],
+        "departments": [(row.id, labels.local(row)) for row in people.departments(work.session)],
+        "enterprises": [(row.id, row.name) for row in admin.enterprises(work.session)],
+    }
+
+
+def user_list(request: Request, work: Work, form: Form[UserFilter]) -> dict[str, Any]:
+    """One page of accounts, with the address of the next."""
+    wanted = form.data or UserFilter()
+    rows = admin.users(work.session, work.actor, wanted)
+    following = rows.next_cursor and str(request.url.include_query_params(after=rows.next_cursor).query)
+    return {"users": rows.items, "form": form, "next_url": following and f"{request.url.path}?{following}"}

@@ -5,7 +5,7 @@ from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.domain import deadlines, journal, photos, search_index
 from app.domain.work import Work
-from app.models.ticket import Nature, Source, State, Ticket, Verb
+from app.models.ticket import Nature, Outcome, Source, State, Ticket, Verb
 from app.models.ticket_shapes import TicketRaise
 from app.policy.rules import STAFF
 from app.queries import people, rules, ticket_places
@@ -99,6 +99,7 @@ def _answer_on_site(work: Work, ticket: Ticket) -> None:
     ticket.is_resolved_on_site = True
     ticket.answered_at = ticket.resolved_at = work.now
     ticket.resolved_by, ticket.state = work.actor.id, State.RESOLVED
+    ticket.outcome = Outcome.DONE
     journal.record(
         work,
         Verb.RESOLVE,

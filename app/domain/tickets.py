@@ -136,7 +136,10 @@ def note(work: Work, ticket: Ticket, data: NoteWrite, pictures: list[bytes] | No
         deadlines.run(work, ticket)
     line = _say(work, ticket, Verb.NOTE, said)
     line.key = data.key
-    after = journal.snapshot(ticket, *before) | {"note": line.id, "words": journal.fingerprint(said.words)}
+    after = journal.snapshot(ticket, *before, "version") | {
+        "note": line.id,
+        "words": journal.fingerprint(said.words),
+    }
     journal.record(work, Verb.NOTE, ticket, before=before, after=after)
     return line
 
@@ -173,7 +176,8 @@ def _say(work: Work, ticket: Ticket, verb: Verb, said: Said) -> Note:
 def _advance(work: Work, ticket: Ticket, verb: Verb, *, before: dict[str, object], said: Said = Said(None)) -> Ticket:
     ticket.take(verb)
     line = _say(work, ticket, verb, said) if said else None
-    after = journal.snapshot(ticket, *before) | {
+    work.session.flush()
+    after = journal.snapshot(ticket, *before, "version") | {
         "note": line.id if line else None,
         "words": journal.fingerprint(said.words),
     }

@@ -200,7 +200,7 @@ class TicketRead(TicketRow):
 class TimelineItem(SQLModel):
     """One entry of a ticket's timeline: what happened, who, when, in which words, with which photos.
 
-    `to` is the department that an assignment hands the ticket to.
+    `to` is the department that an assignment hands the ticket to; `version` is what the ticket had afterwards.
     """
 
     at: datetime
@@ -211,6 +211,7 @@ class TimelineItem(SQLModel):
     to: NamedRef | None
     body: str | None
     is_internal: bool
+    version: int | None
     photos: list[str]
 
 

@@ -41,6 +41,7 @@ def of(session: Session, actor: Actor, ticket: Ticket, shots: pictures.Shots | N
             to=bodies.get(_handed_to(event)),
             body=note.body if note else None,
             is_internal=note.is_internal if note else False,
+            version=event.after.get("version"),
             photos=shots.get(note_id, []) if note_id else [],
         )
         lines.append(line)

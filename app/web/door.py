@@ -6,24 +6,27 @@ An `Idempotency-Key` is kept in that same transaction, so a replay gets the same
 import hashlib
 import re
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 from starlette.concurrency import run_in_threadpool
 
 from app.core.db import open_session
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
 from app.domain import replay
+from app.policy.actor import Actor
 from app.web import locale, sign_in, wiring
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _KEY_LENGTH = 200
 _KEPT_HEADERS = ("content-type", "location", "etag")
+Row = TypeVar("Row", bound=SQLModel)
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -55,13 +58,25 @@ async def _frame(request: Request, handle: Handler) -> Response:
         await request.body()
     session = await to_thread.run_sync(_begin, request, limiter=_doorway())
     locale.speak(request)
+    afterwards = _loose(request.state.zone), _by(request.state.actor)
     try:
         response = await _answer(request, session, handle)
-        keeps = response.status_code < 400 or request.state.keeps  # noqa: PLR2004  the first error status
-        await run_in_threadpool(session.commit if keeps else session.rollback)
+        if response.status_code < 400 or request.state.keeps:  # noqa: PLR2004  the first error status
+            await run_in_threadpool(session.commit)
     finally:
         await run_in_threadpool(session.close)
+        request.state.zone, request.state.actor = afterwards
     return response
+
+
+def _loose(row: Row | None) -> Row | None:
+    """A copy that no session knows: error pages and logs read it when the rows themselves may have expired."""
+    return row and type(row)(**row.model_dump())
+
+
+def _by(actor: Actor | None) -> Actor | None:
+    user = _loose(actor.user if actor else None)
+    return replace(actor, user=user) if actor and user else None
 
 
 _at_the_door: RunVar[CapacityLimiter] = RunVar("at_the_door")

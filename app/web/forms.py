@@ -79,7 +79,9 @@ def messages(errors: Any, skip: int = 0) -> dict[str, str]:
 _FIELD = re.compile(r"^[a-z][a-z_]{0,39}$")
 
 
-_OWN = {"odd_character", "phone", "money", "uscc", "password", "own"}
+_OWN = {"odd_character", "phone", "uscc", "password", "own"} | {
+    f"money_{kind}" for kind in ("unreadable", "approximate", "negative", "fraction", "too_large")
+}
 
 
 class HasVersion(Protocol):

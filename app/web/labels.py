@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.core import i18n, recurrence
-from app.models import org, project, service_day, service_day_shapes, ticket, user, visit, zone
+from app.models import enterprise, org, project, service_day, service_day_shapes, ticket, user, visit, zone
 
 _NAMES: dict[type[StrEnum], dict[Any, str]] = {
     ticket.State: ticket.STATE_NAMES,
@@ -19,6 +19,9 @@ _NAMES: dict[type[StrEnum], dict[Any, str]] = {
     visit.Met: visit.MET_NAMES,
     visit.Upshot: visit.UPSHOT_NAMES,
     project.Stage: project.STAGE_NAMES,
+    project.Track: project.TRACK_NAMES,
+    project.Precision: project.PRECISION_NAMES,
+    enterprise.Occasion: enterprise.OCCASION_NAMES,
     service_day.DayState: service_day.DAY_STATE_NAMES,
     recurrence.ShiftPolicy: service_day.SHIFT_NAMES,
     service_day_shapes.Clash: service_day_shapes.CLASH_NAMES,

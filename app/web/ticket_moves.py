@@ -83,7 +83,7 @@ MOVES = {
     Verb.CLOSE: Move(
         "closing",
         "tickets/closing.html",
-        N_("Close"),
+        N_("Close the ticket"),
         "ok",
         title=N_("Close this ticket"),
         send=N_("Close for good"),
@@ -152,9 +152,9 @@ class Desk:
         return self.page.show(MOVES[verb].template, status=status, form=form, ticket=ticket, **facts)
 
     def _changes(self, ticket: Ticket, form: Form[T]) -> list[TimelineItem]:
-        """What happened since the form was made: each move raises the version by one."""
+        """What happened since the form was made."""
         lines = timeline.of(self.work.session, self.work.actor, ticket)
-        return lines[-max(1, ticket.version - form.seen) :]
+        return [line for line in lines if (line.version or 0) > form.seen]
 
 
 DeskDep = Annotated[Desk, Depends(Desk)]

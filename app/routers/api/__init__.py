@@ -1,6 +1,6 @@
 """The JSON door."""
 
-from app.routers.api import admin, admin_rules, calendar, docs, me, photos, search, service_day_roster, service_days, task_forces, ticket_moves, tickets, visits
+from app.routers.api import admin, admin_rules, calendar, docs, me, metrics, photos, search, service_day_roster, service_days, task_forces, ticket_moves, tickets, visits
 
 ROUTERS = (
     tickets.router, ticket_moves.router, photos.router,
@@ -8,6 +8,7 @@ ROUTERS = (
     service_day_roster.router,
     visits.router,
     calendar.router,
+    metrics.router,
     search.router,
     docs.router,
     me.router,

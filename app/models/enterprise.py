@@ -1,10 +1,37 @@
 """The firms that the zone serves, and where they sit."""
 
 from datetime import datetime
+from enum import StrEnum, auto
 
 from sqlmodel import Field, SQLModel
 
+from app.core.i18n import N_
 from app.models.base import Versioned
+
+
+class Verb(StrEnum):
+    """What is done with enterprises; REVEAL shows the contact's whole phone number (reliability R68)."""
+
+    ADD = auto()
+    CHANGE = auto()
+    REVEAL = auto()
+
+
+class Occasion(StrEnum):
+    """Why somebody wants the phone number; kept in the journal."""
+
+    TICKET = auto()
+    VISIT = auto()
+    SERVICE_DAY = auto()
+    CHECK = auto()
+
+
+OCCASION_NAMES = {
+    Occasion.TICKET: N_("About a ticket"),
+    Occasion.VISIT: N_("To arrange a visit"),
+    Occasion.SERVICE_DAY: N_("For the service day"),
+    Occasion.CHECK: N_("To check that it is right"),
+}
 
 
 class Park(SQLModel, table=True):

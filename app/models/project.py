@@ -64,12 +64,35 @@ STAGE_NAMES = {
 }
 
 
+class Verb(StrEnum):
+    """What is done with projects. The baseline, once set, has a verb of its own (M31)."""
+
+    ADD = auto()
+    CHANGE = auto()
+    REBASE = auto()
+    RETRACK = auto()
+    REACH = auto()
+    VOID = auto()
+    UPDATE = auto()
+
+
 class Precision(StrEnum):
     """How exactly a date is known: the day, the month, or only that it was before it (MS14)."""
 
     DAY = auto()
     MONTH = auto()
     BEFORE = auto()
+
+
+TRACK_NAMES = {
+    Track.STOCK: N_("Existing project"),
+    Track.INCREMENTAL: N_("New project"),
+}
+PRECISION_NAMES = {
+    Precision.DAY: N_("This day"),
+    Precision.MONTH: N_("Only the month is known"),
+    Precision.BEFORE: N_("Only that it is no later than this day"),
+}
 
 
 class Project(Versioned, table=True):
@@ -130,6 +153,8 @@ class StageEvent(SQLModel, table=True):
     recorded_at: datetime
     recorded_by: int | None = Field(default=None, foreign_key="user_account.id")
     voided_at: datetime | None = None
+    voided_by: int | None = Field(default=None, foreign_key="user_account.id")
+    void_reason: str | None = None
 
 
 class Progress(SQLModel, table=True):

@@ -645,8 +645,11 @@ def upgrade() -> None:
         sa.Column("recorded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("recorded_by", sa.Integer(), nullable=True),
         sa.Column("voided_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("voided_by", sa.Integer(), nullable=True),
+        sa.Column("void_reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_stage_event_project_id")),
         sa.ForeignKeyConstraint(["recorded_by"], ["user_account.id"], name=op.f("fk_stage_event_recorded_by")),
+        sa.ForeignKeyConstraint(["voided_by"], ["user_account.id"], name=op.f("fk_stage_event_voided_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stage_event")),
     )
     with op.batch_alter_table("stage_event", schema=None) as batch_op:

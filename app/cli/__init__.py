@@ -2,12 +2,13 @@
 
 import typer
 
-from app.cli import accounts, serving, setting_up
+from app.cli import accounts, care, serving, setting_up
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Projects, tickets and service days of a zone.")
 app.command()(serving.serve)
 app.command()(setting_up.migrate)
 app.command()(setting_up.init)
 app.command()(setting_up.demo)
+app.command()(care.verify_journal)
 app.add_typer(accounts.user, name="user")
 app.add_typer(accounts.token, name="token")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
@@ -40,15 +40,19 @@ def seal(event: Event) -> str:
 
 def plain(value: object) -> object:
     """A value as the journal keeps it: JSON's own kinds only."""
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
+    for kind, written in _WRITTEN.items():
+        if isinstance(value, kind):
+            return written(value)
     return value
+
+
+# A datetime is a date too, so it stands first.
+_WRITTEN: dict[type, Callable[[Any], object]] = {
+    StrEnum: lambda value: value.value,
+    datetime: lambda value: value.astimezone(UTC).isoformat(),
+    date: lambda value: value.isoformat(),
+    UUID: str,
+}
 
 
 def snapshot(row: SQLModel, *names: str) -> dict[str, Any]:

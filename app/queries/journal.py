@@ -1,0 +1,35 @@
+"""Reading the journal from end to end, a piece at a time."""
+
+from collections.abc import Iterator
+
+from sqlmodel import Session, col, func, select
+
+from app.models.event import Event
+
+_AT_ONCE = 1000
+
+
+def lines(session: Session) -> Iterator[Event]:
+    """Every event in the order of writing; memory does not grow with the journal."""
+    last = 0
+    while True:
+        some = session.exec(select(Event).where(col(Event.id) > last).order_by(col(Event.id)).limit(_AT_ONCE)).all()
+        for event in some:
+            yield event
+            assert event.id is not None
+            last = event.id
+            session.expunge(event)
+        if not some:
+            return
+
+
+def at(session: Session, event_id: int) -> Event | None:
+    return session.get(Event, event_id)
+
+
+def last(session: Session) -> Event | None:
+    return session.exec(select(Event).order_by(col(Event.id).desc()).limit(1)).first()
+
+
+def count(session: Session) -> int:
+    return session.exec(select(func.count()).select_from(Event)).one()

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Path, Request
 
 from app import policy
-from app.core.errors import NotAllowed, Stale
+from app.core.errors import NotAllowed, RuleBroken, Stale
 from app.core.i18n import N_
 from app.domain import accounts
 from app.domain.work import Work
@@ -29,6 +29,15 @@ def administering(work: WorkDep) -> Work:
 
 
 AdminDep = Annotated[Work, Depends(administering)]
+
+
+def refuse_keeping(request: Request) -> None:
+    """An answer that holds a secret is given once and kept nowhere, so it cannot be asked for again by its key."""
+    if "idempotency-key" in request.headers:
+        raise RuleBroken(N_("This answer is shown once and never kept; send it without an Idempotency-Key."))
+
+
+UnkeptDep = Annotated[None, Depends(refuse_keeping)]
 
 
 def find(user_id: RowId, work: AdminDep) -> User:

@@ -66,6 +66,7 @@ async def _frame(request: Request, handle: Handler) -> Response:
     finally:
         await run_in_threadpool(session.close)
         request.state.zone, request.state.actor = afterwards
+    sign_in.note_use(request, response)
     return response
 
 

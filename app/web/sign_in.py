@@ -42,13 +42,10 @@ def _program(session: Session, bearer: str, request: Request, now: datetime) -> 
         return None
     user, proof = found
     request.state.proof = proof
-    enterprises, projects = people.charges_of(session, user)
     return Actor(
         user,
         Via.API,
-        people.forces_of(session, user),
-        enterprises,
-        projects,
+        **people.ties_of(session, user),
         may_write=proof.scope is TokenScope.WRITE,
         token_id=proof.id,
         request_id=getattr(request.state, "request_id", None),
@@ -64,13 +61,10 @@ def _browser(session: Session, request: Request, now: datetime) -> Actor | None:
         return None
     user, proof = found
     request.state.proof = proof
-    enterprises, projects = people.charges_of(session, user)
     return Actor(
         user,
         Via.API if request.url.path.startswith("/api/") else Via.PAGE,
-        people.forces_of(session, user),
-        enterprises,
-        projects,
+        **people.ties_of(session, user),
         session_id=proof.id,
         request_id=getattr(request.state, "request_id", None),
     )

@@ -8,7 +8,7 @@ from app.domain import accounts
 from app.models.account_shapes import LinkMade, UserAdd, UserChange, UserFilter, UserRead, UserRow
 from app.models.user import User, Verb
 from app.queries import admin
-from app.web.accounts import AdminDep, UserDep, link_of, may, to_change
+from app.web.accounts import AdminDep, UnkeptDep, UserDep, link_of, may, to_change
 from app.web.api import Listing, PageOf, tagged
 from app.web.door import api_router
 
@@ -37,7 +37,9 @@ def change(user: Annotated[User, Depends(to_change)], work: AdminDep, data: User
 
 
 @router.post("/{user_id}/password-link", status_code=201)
-def link(user: Annotated[User, Depends(may(Verb.INVITE))], work: AdminDep, request: Request) -> LinkMade:
+def link(
+    user: Annotated[User, Depends(may(Verb.INVITE))], work: AdminDep, _unkept: UnkeptDep, request: Request
+) -> LinkMade:
     return link_of(request, work, user)
 
 

@@ -15,7 +15,7 @@ from app.models.account_shapes import (
 )
 from app.queries import accounts
 from app.web import sign_in
-from app.web.accounts import RowId
+from app.web.accounts import RowId, UnkeptDep
 from app.web.deps import WorkDep
 from app.web.door import api_router
 from app.web.own_account import HolderDep, OwnerDep
@@ -61,7 +61,7 @@ def tokens(work: WorkDep) -> list[TokenRead]:
 
 
 @router.post("/tokens", status_code=201)
-def make_token(work: HolderDep, data: TokenMake) -> TokenMade:
+def make_token(work: HolderDep, _unkept: UnkeptDep, data: TokenMake) -> TokenMade:
     return own_account.make_token(work, work.actor.user, data)
 
 

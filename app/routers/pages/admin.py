@@ -9,7 +9,7 @@ from app.domain import accounts
 from app.models.account_shapes import UserAdd, UserChange, UserFilter
 from app.models.user import User, Verb
 from app.queries import admin
-from app.web.accounts import AdminDep, ChangeableDep, UserDep, link_of, may, user_choices, user_list
+from app.web.accounts import AdminDep, ChangeableDep, UnkeptDep, UserDep, link_of, may, user_choices, user_list
 from app.web.door import page_router
 from app.web.forms import Form, form_of, query_of
 from app.web.page import PageDep
@@ -38,7 +38,7 @@ def ask_user(work: AdminDep, page: PageDep) -> Response:
 
 
 @router.post("/users/new")
-def add_user(request: Request, work: AdminDep, page: PageDep, form: AddForm) -> Response:
+def add_user(request: Request, work: AdminDep, _unkept: UnkeptDep, page: PageDep, form: AddForm) -> Response:
     user = form.apply(work, lambda data: accounts.add(work, data))
     if user is None:
         return page.show("admin/user_new.html", status=form.status, form=form, **user_choices(work))
@@ -60,7 +60,7 @@ def change_user(user: ChangeableDep, work: AdminDep, page: PageDep, form: Change
 
 
 @router.post("/users/{user_id}/link", name="admin_user_link")
-def link(request: Request, user: InvitableDep, work: AdminDep, page: PageDep) -> Response:
+def link(request: Request, user: InvitableDep, work: AdminDep, _unkept: UnkeptDep, page: PageDep) -> Response:
     return page.show("admin/user_link.html", user=user, link=link_of(request, work, user))
 
 

@@ -9,7 +9,7 @@ from app.domain import own_account
 from app.models.account_shapes import LanguageChoice, PasswordChange, ThemeChoice, TokenMake
 from app.queries import accounts
 from app.web import own_account as shown
-from app.web.accounts import RowId
+from app.web.accounts import RowId, UnkeptDep
 from app.web.deps import WorkDep
 from app.web.door import page_router
 from app.web.forms import Form, form_of
@@ -64,7 +64,7 @@ def ask_token(_work: HolderDep, page: PageDep) -> Response:
 
 
 @router.post("/tokens/new")
-def make_token(work: HolderDep, page: PageDep, form: TokenForm) -> Response:
+def make_token(work: HolderDep, _unkept: UnkeptDep, page: PageDep, form: TokenForm) -> Response:
     made = form.apply(work, lambda data: own_account.make_token(work, work.actor.user, data))
     if made is None:
         return page.show("settings/token_new.html", status=422, form=form, scopes=shown.scopes())

@@ -5,18 +5,20 @@ from typing import Any
 
 from app.core.errors import NotAllowed
 from app.core.i18n import N_
-from app.models import service_day, ticket, user, visit
+from app.models import enterprise, project, service_day, ticket, user, visit
 from app.models.feed import Verb as FeedVerb
 from app.models.org import Verb as BodyVerb
 from app.models.zone import Verb as ZoneVerb
-from app.policy import accounts, feeds, org, service_days, tickets, visits, zone
+from app.policy import accounts, enterprises, feeds, org, projects, service_days, tickets, visits, zone
 from app.policy.actor import Actor
 from app.policy.rules import Rule
 
 # Verbs of different nouns may share a word, so rules are found by the verb's own enum first.
 RULES: dict[type[StrEnum], dict[Any, Rule]] = {
     BodyVerb: org.RULES,
+    enterprise.Verb: enterprises.RULES,
     FeedVerb: feeds.RULES,
+    project.Verb: projects.RULES,
     service_day.Verb: service_days.RULES,
     ticket.Verb: tickets.RULES,
     user.Verb: accounts.RULES,

@@ -38,3 +38,21 @@ def verify_journal(
             )
         verify.note(session, file, opening.wall_clock())
         typer.echo(f"The journal is whole: {journal.count(session)} events, noted in {file}.")
+
+
+def backup(target: Annotated[Path, typer.Argument(help="A folder that does not exist yet.")]) -> None:
+    """Copy the database and the photos while people work, check the copy, then give it its name."""
+    from app.cli import opening
+    from app.domain import backup as copies
+    from app.domain import journal
+
+    settings = Settings()
+    engine = opening.opened(settings)
+    try:
+        manifest = copies.take(engine, settings.data_dir / "files", target, opening.wall_clock())
+        copies.check(target)
+    except copies.BackupFailed as failed:
+        opening.give_up(str(failed))
+    with opening.working(settings) as work:
+        journal.record(work, "backup", work.zone, after={"files": len(manifest.files)})
+    typer.echo(f"{target}: {len(manifest.files)} files, schema {manifest.schema}, checked.")

@@ -49,6 +49,7 @@ def wall_clock() -> datetime:
 @contextmanager
 def plain_refusals() -> Iterator[None]:
     """What a rule or a shape refuses ends the command with words instead of a stack."""
+    i18n.language.set(i18n.ENGLISH)
     try:
         yield
     except DomainError as refused:
@@ -60,7 +61,6 @@ def plain_refusals() -> Iterator[None]:
 @contextmanager
 def working(settings: Settings) -> Iterator[Work]:
     """One committed piece of work in the name of whoever runs the command; there must be a zone."""
-    i18n.language.set(i18n.ENGLISH)
     with transaction(opened(settings)) as session, plain_refusals():
         zone = rules.zone(session)
         if zone is None:

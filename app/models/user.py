@@ -40,8 +40,8 @@ class Theme(StrEnum):
 
 THEME_NAMES = {
     Theme.AUTO: N_("As the device"),
-    Theme.LIGHT: N_("Light"),
-    Theme.DARK: N_("Dark"),
+    Theme.LIGHT: N_("Light colours"),
+    Theme.DARK: N_("Dark colours"),
     Theme.SUN: N_("Sun mode"),
 }
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
-from app.core.workdays import DayName, DayOverride, WorkCalendar
+from app.core.workdays import SATURDAY, DayName, DayOverride, WorkCalendar
 from app.models.org import Department
 from app.models.zone import DeadlineRule, Level, TicketKind, WorkdayOverride, Zone
 
@@ -62,4 +62,6 @@ def calendar(session: Session) -> WorkCalendar:
 @lru_cache(maxsize=4)
 def _calendar(loaded: tuple[tuple[date, bool, str], ...]) -> WorkCalendar:
     overrides = {day: DayOverride(is_working, DayName(name, name)) for day, is_working, name in loaded}
-    return WorkCalendar(overrides)
+    # Only a notice makes people work on a weekend: a year with such a day has had its notice loaded.
+    declared = {day.year for day, is_working, _ in loaded if is_working and day.isoweekday() >= SATURDAY}
+    return WorkCalendar(overrides, frozenset(declared))

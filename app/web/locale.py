@@ -29,9 +29,17 @@ def chosen(connection: HTTPConnection) -> str:
 
 
 def _negotiated(header: str) -> str:
-    wished = [part.partition(";")[0].strip() for part in header.split(",")]
-    found = negotiate_locale([w for w in wished if w], ["zh", "en"], sep="-")
+    """The wish that weighs most and that we speak."""
+    wishes = sorted((part.partition(";") for part in header.split(",")), key=lambda wish: -_weight(wish[2]))
+    found = negotiate_locale([tag.strip() for tag, _, _ in wishes if tag.strip()], ["zh", "en"], sep="-")
     return i18n.ENGLISH if found == "en" else i18n.CHINESE
+
+
+def _weight(parameters: str) -> float:
+    try:
+        return float(parameters.partition("q=")[2] or 1)
+    except ValueError:
+        return 0.0
 
 
 def remember(response: Response, code: str, *, is_secure: bool) -> None:

@@ -45,6 +45,13 @@ class SqliteFiles:
         for part in self.folder.glob(f"{file.name}*"):
             part.unlink()
 
+    @contextmanager
+    def empty(self) -> Iterator[Engine]:
+        """A database without any table."""
+        engine = open_engine(f"sqlite:///{self.folder / uuid4().hex}.sqlite3")
+        yield engine
+        engine.dispose()
+
 
 class PostgresDatabases:
     """Databases made from a template on the given server."""
@@ -58,6 +65,16 @@ class PostgresDatabases:
     def fresh(self) -> Iterator[Engine]:
         name = f"test_{uuid4().hex[:12]}"
         self._admin(f"CREATE DATABASE {name} TEMPLATE {self.model}")
+        engine = open_engine(self._url(name))
+        yield engine
+        engine.dispose()
+        self._admin(f"DROP DATABASE {name} WITH (FORCE)")
+
+    @contextmanager
+    def empty(self) -> Iterator[Engine]:
+        """A database without any table."""
+        name = f"bare_{uuid4().hex[:12]}"
+        self._admin(f"CREATE DATABASE {name}")
         engine = open_engine(self._url(name))
         yield engine
         engine.dispose()

@@ -1,5 +1,6 @@
 """Bringing a database to this release's schema, once, even when two processes start together (reliability R26)."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -18,15 +19,22 @@ class NewerSchema(RuntimeError):
     """The database was written by a newer release; running on it could lose data."""
 
 
-def _config(connection: Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent.parent / "migrations"))
-    config.attributes["connection"] = connection
-    return config
+def config(connection: Connection | None = None) -> Config:
+    """Alembic's settings, without a file; with a connection everything happens on it."""
+    made = Config()
+    made.set_main_option("script_location", str(Path(__file__).parent.parent / "migrations"))
+    made.attributes["connection"] = connection
+    return made
 
 
-def head() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
+@cache
+def revisions() -> tuple[str, ...]:
+    """Every schema this release knows, the newest first."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(config()).walk_revisions())
+
+
+def head() -> str:
+    return revisions()[0]
 
 
 def current(connection: Connection) -> str | None:
@@ -35,13 +43,12 @@ def current(connection: Connection) -> str | None:
 
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Upgrade (or, given an older revision, downgrade) in one transaction, holding a lock that others wait for."""
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     with engine.execution_options(**WRITING).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         found = current(connection)
-        if found is not None and found not in known:
+        if found is not None and found not in revisions():
             message = f"The database has schema {found}, which this release does not know. Install the newer release."
             raise NewerSchema(message)
         move = command.upgrade if revision == "head" else command.downgrade
-        move(_config(connection), revision)
+        move(config(connection), revision)

@@ -8,12 +8,12 @@ from app import models  # noqa: F401  registers the tables
 from app.core.db import open_engine
 from app.core.settings import Settings
 
-# Made and kept by their own migration: the full-text index of SQLite is a table to SQLAlchemy's eyes.
-_NOT_OURS = ("search_fts",)
+# Made and kept by their own migration: SQLite's full-text index, a table to SQLAlchemy's eyes, and PostgreSQL's.
+_NOT_OURS = ("search_fts", "ix_search_doc_grams")
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    return not (kind == "table" and (name or "").startswith(_NOT_OURS))
+    return kind not in {"table", "index"} or not (name or "").startswith(_NOT_OURS)
 
 
 def _run(connection: Connection) -> None:

@@ -72,7 +72,7 @@ def _visits(session: Session, actor: Actor, days: list[date], zone: str) -> dict
     inner = (
         named()
         .add_columns(
-            place.label("place"),
+            place.label("cell"),
             sa.func.row_number().over(partition_by=place, order_by=(col(Visit.at), col(Visit.id))).label("rank"),
             sa.func.count().over(partition_by=place).label("total"),
         )
@@ -84,10 +84,10 @@ def _visits(session: Session, actor: Actor, days: list[date], zone: str) -> dict
         )
         .subquery()
     )
-    shown = sa.select(inner).where(inner.c.rank <= SHOWN_A_DAY).order_by(inner.c.place, inner.c.rank)
+    shown = sa.select(inner).where(inner.c.rank <= SHOWN_A_DAY).order_by(inner.c.cell, inner.c.rank)
     found: dict[int, list[tuple[VisitRow, int]]] = {}
     for row in session.execute(shown).mappings():
-        found.setdefault(row["place"], []).append((row_of(actor, row), row["total"]))
+        found.setdefault(row["cell"], []).append((row_of(actor, row), row["total"]))
     return found
 
 

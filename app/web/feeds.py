@@ -1,7 +1,7 @@
 """Calendar files over HTTP: the private feed found by its secret, downloads, and the address shown once."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import segno
@@ -23,6 +23,7 @@ from app.queries import calendar, people
 from app.queries.visits import row_of
 from app.web import wiring
 from app.web.deps import WorkDep
+from app.web.page import Page
 from app.web.tickets import RowId
 
 _KINDS = {"Content-Type": "text/calendar; charset=utf-8", "Cache-Control": "private, no-store"}
@@ -99,3 +100,12 @@ def may_subscribe(verb: Verb) -> Callable[[Work], Work]:
         return work
 
     return allowed
+
+
+def feeds_page(work: Work, page: Page, new: tuple[Request, FeedToken, str] | None = None) -> Response:
+    """The own feeds; a new one with its address as link and picture, this once."""
+    fresh = made(*new) if new else None
+    facts: dict[str, Any] = {"webcal": webcal(fresh.address), "qr": qr(fresh.address)} if fresh else {}
+    rows = calendar.feeds(work.session, work.actor)
+    may = policy.may(work.actor, Verb.SUBSCRIBE)
+    return page.show("calendar/subscribe.html", feeds=rows, fresh=fresh, may_subscribe=may, **facts)

@@ -1,0 +1,88 @@
+"""The year's list, an extra day, the rule and the themes as pages."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Response
+
+from app import policy
+from app.core.i18n import gettext
+from app.core.recurrence import ShiftPolicy
+from app.models.service_day import ServiceDayRule, Verb
+from app.models.service_day_shapes import ExtraDay, RuleWrite, ServiceDayRow, ThemeWrite
+from app.queries import service_days
+from app.web import calendar_words as words
+from app.web.deps import WorkDep
+from app.web.forms import Form
+from app.web.labels import options
+from app.web.page import PageDep
+from app.web.service_day_pages import hour
+
+_FIRST, _LAST = 2000, 2100
+
+
+class YearDesk:
+    """Shows the year and the forms about it."""
+
+    def __init__(self, work: WorkDep, page: PageDep) -> None:
+        self.work, self.page = work, page
+
+    def show(self, year: int | None) -> Response:
+        """The whole year, held and moved and cancelled, with the reasons; for one sheet of A4."""
+        wanted = year if year is not None and _FIRST <= year <= _LAST else self.work.today.year
+        facts = service_days.year(self.work.session, self.work.actor, wanted)
+        rows = [_line(day) for day in facts.days]
+        return self.page.show("service_days/index.html", year=facts, rows=rows, rule=self._rule(), **self._rights())
+
+    def add(self, form: Form[ExtraDay] | None = None) -> Response:
+        """The form of a day outside the rule."""
+        rule = service_days.rule(self.work.session)
+        start = {"starts": hour(rule.starts), "ends": hour(rule.ends)}
+        shown = form or Form.filled(ExtraDay, start)
+        return self.page.show("service_days/new.html", status=form.status if form else 200, form=shown)
+
+    def rule(self, row: ServiceDayRule, form: Form[RuleWrite] | None = None) -> Response:
+        """The form of the one rule."""
+        plain = service_days.read_rule(row)
+        start = plain.model_dump() | {"starts": hour(plain.starts), "ends": hour(plain.ends)}
+        ordinals = [(str(at), gettext(name)) for at, name in words.ORDINALS.items() if at in {1, 2, 3, 4, -1}]
+        return self.page.show(
+            "service_days/rule.html",
+            status=form.status if form else 200,
+            form=form or Form.filled(RuleWrite, start),
+            rule=plain,
+            ordinals=ordinals,
+            weekdays=list(enumerate(words.weekdays(), 1)),
+            shifts=options(ShiftPolicy),
+        )
+
+    def themes(self, form: Form[ThemeWrite] | None = None) -> Response:
+        """The themes of the seasons, and the form of the next one."""
+        return self.page.show(
+            "service_days/themes.html",
+            status=form.status if form else 200,
+            form=form or Form.filled(ThemeWrite, {}),
+            themes=service_days.themes(self.work.session),
+            **self._rights(),
+        )
+
+    def _rule(self) -> str:
+        return words.rule_words(service_days.read_rule(service_days.rule(self.work.session)))
+
+    def _rights(self) -> dict[str, Any]:
+        return {"may_plan": policy.may(self.work.actor, Verb.PLAN)}
+
+
+def _line(day: ServiceDayRow) -> dict[str, Any]:
+    pill, light = words.state_pill(day)
+    return {
+        "day": day,
+        "pill": pill,
+        "light": light,
+        "counts": words.counts(day),
+        "month": words.month_name(day.on_day),
+        "is_extra": day.rule_on is None,
+        "is_moved": day.rule_on not in {None, day.on_day},
+    }
+
+
+YearDeskDep = Annotated[YearDesk, Depends(YearDesk)]

@@ -1,0 +1,12 @@
+"""Who reads the zone's numbers and boards: its staff. A firm and the machine's keeper have homes of their own."""
+
+from app.core.errors import NotAllowed
+from app.core.i18n import N_
+from app.policy.actor import Actor
+from app.policy.rules import STAFF
+
+
+def require_staff(actor: Actor) -> None:
+    """Raise NotAllowed (403) for anybody else; what staff see in the boards is still only what each may see."""
+    if not actor.is_(*STAFF):
+        raise NotAllowed(N_("You may not do this."))

@@ -24,6 +24,7 @@ const send = async (item) => {
 customElements.define("outbox-strip", class extends HTMLElement {
   #isBusy = false;
   #isLost = false;
+  #wasTaken = false;
 
   connectedCallback() {
     addEventListener("online", () => this.flush());
@@ -38,7 +39,7 @@ customElements.define("outbox-strip", class extends HTMLElement {
   }
 
   async flush() {
-    if (this.#isBusy) return;
+    if (this.#isBusy) return this.paint();
     this.#isBusy = true;
     try {
       for (const item of await items()) {
@@ -57,6 +58,7 @@ customElements.define("outbox-strip", class extends HTMLElement {
     this.#isLost = answer.status === 0;
     if (answer.status === 0 || answer.status >= 500 || LATER.has(answer.status)) return false;
     const isTaken = answer.status < 400;
+    this.#wasTaken = isTaken;
     if (isTaken) await remove("outbox", item.number);
     else await put("outbox", { ...item, refused: answer.status, why: words(answer.text) });
     document.dispatchEvent(new CustomEvent("outbox:answer", { detail: { ...answer, key: item.key, number: item.number, isTaken } }));
@@ -77,7 +79,7 @@ customElements.define("outbox-strip", class extends HTMLElement {
     else if (old) this.#say("red", this.dataset.old, old);
     else if (kept.length) this.#say("amber", this.dataset[word], kept.length);
     else if (isOff) this.#say("amber", this.dataset.off, "");
-    else if (this.dataset.s === "amber" && !this.hidden) this.#say("green", this.dataset.sent, "");
+    else if (this.#wasTaken && this.dataset.s === "amber" && !this.hidden) this.#say("green", this.dataset.sent, "");
     else if (this.dataset.s !== "green") this.hidden = true;
   }
 

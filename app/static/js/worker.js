@@ -1,22 +1,38 @@
-/* Registers the service worker, has the pages at hand that must open without signal, and takes them away again when
-   somebody signs out or nobody is signed in. */
+/* Registers the service worker, has at hand what must open without signal, and takes people's pages away again when
+   somebody signs out or nobody is signed in. The names are those in sw.js. */
 
+const FILES = "files";
 const KEPT = "pages";
-const PAGES = ["/outbox", "/tickets/new", "/today"]; // the same three as in sw.js
+const PAGES = ["/outbox", "/tickets/new", "/today"];
+const html = document.documentElement;
+const isSignedIn = "owner" in html.dataset;
 const wipe = () => globalThis.caches?.delete(KEPT);
-const isSignedIn = "owner" in document.documentElement.dataset;
 
-const stock = async () => {
+const missing = async (cache, addresses) => {
+  const kept = await Promise.all(addresses.map((address) => cache.match(address)));
+  return addresses.filter((_, at) => !kept[at]);
+};
+
+const stockPages = async () => {
   const pages = await caches.open(KEPT);
-  for (const page of PAGES) {
-    const fresh = (await pages.match(page)) ? null : await fetch(page);
-    if (fresh?.ok && !fresh.redirected) await pages.put(page, fresh);
+  for (const page of await missing(pages, PAGES)) {
+    const fresh = await fetch(page);
+    if (fresh.ok && !fresh.redirected) await pages.put(page, fresh);
   }
 };
 
+/* This page's own files: the browser has just loaded them, so this costs no network. */
+const stockFiles = async () => {
+  const used = [...document.querySelectorAll("script[src], link[href*='/static/'], use")];
+  const addresses = used.map((one) => (one.src ?? one.getAttribute("href")).split("#")[0]).concat(html.dataset.store);
+  const files = await caches.open(FILES);
+  await files.addAll(await missing(files, [...new Set(addresses)]));
+};
+
 const start = async () => {
-  await navigator.serviceWorker.register(document.querySelector("[data-worker]").dataset.worker);
-  if (isSignedIn) await stock();
+  await navigator.serviceWorker.register(html.dataset.worker);
+  await stockFiles();
+  if (isSignedIn) await stockPages();
 };
 
 if (!isSignedIn) wipe();

@@ -103,8 +103,7 @@ def work(engine: Engine, tmp_path: Path, clock: Clock) -> Iterator[Callable[[str
 
         def of(name: str) -> Work:
             user = opened.get_one(User, CAST[name].id)
-            enterprises, projects = people.charges_of(opened, user)
-            actor = Actor(user, force_ids=people.forces_of(opened, user), paired_enterprise_ids=enterprises, paired_project_ids=projects)
+            actor = Actor(user, **people.ties_of(opened, user))
             return Work(opened, actor, clock.now, opened.get_one(Zone, 1), Folder(tmp_path / "files"))
 
         yield of

@@ -49,7 +49,7 @@ RULES: dict[Verb, Rule] = {
     Verb.IDENTIFY: lambda actor, ticket: (
         actor.is_(Role.COORDINATOR) or (actor.is_(*STAFF) and ticket.registered_by == actor.id)
     ),
-    Verb.NOTE: by(*STAFF, Role.ENTERPRISE),
+    Verb.NOTE: lambda actor, ticket: actor.is_(*STAFF) or _is_firm(actor, ticket),
 }
 
 

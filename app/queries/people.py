@@ -36,7 +36,11 @@ def handler(session: Session, user_id: int, department_id: int) -> User:
 def handlers(session: Session) -> list[User]:
     """Everybody who can be named as handler, department by department."""
     works = select(User).where(col(User.is_active), col(User.role).in_([Role.HANDLER, Role.OFFICER]))
-    return list(session.exec(works.where(col(User.department_id).is_not(None)).order_by(col(User.department_id), col(User.name))))
+    return list(
+        session.exec(
+            works.where(col(User.department_id).is_not(None)).order_by(col(User.department_id), col(User.name))
+        )
+    )
 
 
 def enterprise(session: Session, enterprise_id: int) -> Enterprise:
@@ -77,20 +81,10 @@ def ties_of(session: Session, user: User) -> Ties:
 
 
 def forces_of(session: Session, user: User) -> frozenset[int]:
-    """Task forces the person serves in now, or that the person's department hosts now."""
-    serves = select(Membership.task_force_id).where(Membership.user_id == user.id, col(Membership.until_on).is_(None))
-    hosts = select(HostTerm.task_force_id).where(
-        HostTerm.department_id == user.department_id, col(HostTerm.until_on).is_(None)
-    )
-    return frozenset(session.execute(serves.union(hosts)).scalars())
+    return ties_of(session, user)["force_ids"]
 
 
 def charges_of(session: Session, user: User) -> tuple[frozenset[int], frozenset[int]]:
-    """Enterprises and projects in the person's charge now, as chief service officer."""
-    rows = session.exec(
-        select(Pairing.enterprise_id, Pairing.project_id).where(
-            Pairing.user_id == user.id, col(Pairing.until_on).is_(None)
-        )
-    ).all()
-    enterprises = frozenset(enterprise_id for enterprise_id, _ in rows if enterprise_id is not None)
-    return enterprises, frozenset(project_id for _, project_id in rows if project_id is not None)
+    """Enterprises and projects in the person's charge."""
+    ties = ties_of(session, user)
+    return ties["paired_enterprise_ids"], ties["paired_project_ids"]

@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 from app import policy
 from app.core.errors import NotFound
 from app.core.i18n import N_
-from app.models.org import Department
 from app.models.project import Project
 from app.models.ticket import Note, Ticket, TicketAssist, Verb
 from app.models.ticket_shapes import NamedRef, TicketRead
@@ -17,7 +16,8 @@ from app.models.visit import Visit
 from app.policy import projects, tickets, visits
 from app.policy.actor import Actor
 from app.policy.rules import STAFF
-from app.queries import lights, pictures, ticket_list
+from app.queries import lights, pictures, ticket_list, ticket_parts
+from app.queries.ticket_parts import Parts
 
 
 def get(session: Session, actor: Actor, ticket_id: int) -> Ticket:
@@ -64,22 +64,19 @@ def was_returned_by(session: Session, ticket: Ticket, department_id: int | None)
     return session.exec(used).first() is not None
 
 
-def read(
-    session: Session, actor: Actor, ticket: Ticket, now: datetime, shots: pictures.Shots | None = None
-) -> TicketRead:
-    """The facts of one ticket with what this person may do to it now. `shots` saves asking for the photos again."""
+def read(session: Session, actor: Actor, ticket: Ticket, now: datetime, parts: Parts | None = None) -> TicketRead:
+    """The facts of one ticket with what this person may do to it now. `parts` saves asking for them again."""
     assert ticket.id is not None
-    if shots is None:
-        shots = pictures.of_ticket(session, ticket.id)
+    parts = parts or ticket_parts.of(session, ticket.id)
     names = _names(session, ticket)
     facts = ticket.model_dump() | {
         **{name: names[name] for name in _NAMES},
         "registered_by": names["registrar"],
         "project": _project_ref(actor, names),
-        "assists": _assist_names(session, ticket.id),
+        "assists": parts.assists,
         "state": tickets.shown_state(actor, ticket.state),
         "light": lights.of(ticket.state, ticket.due_at, ticket.warn_at, now),
-        "photos": shots[pictures.OF_TICKET],
+        "photos": parts.shots[pictures.OF_TICKET],
         "moves": policy.moves(actor, ticket),
     }
     return TicketRead.model_validate(facts)
@@ -111,13 +108,3 @@ def _project_ref(actor: Actor, row: Any) -> NamedRef | None:
     confidential, force = row["is_confidential"], row["task_force_id"]
     open_name = projects.sees_name(actor, is_confidential=confidential, task_force_id=force)
     return NamedRef(id=row["project_id"], name=row["project"] if open_name else row["code_name"] or "–")
-
-
-def _assist_names(session: Session, ticket_id: int) -> list[NamedRef]:
-    rows = session.exec(
-        select(Department.id, Department.name, Department.name_en)
-        .join(TicketAssist, col(TicketAssist.department_id) == Department.id)
-        .where(TicketAssist.ticket_id == ticket_id)
-        .order_by(col(Department.code))
-    )
-    return [NamedRef(id=key or 0, name=name, name_en=english) for key, name, english in rows]

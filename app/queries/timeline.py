@@ -8,23 +8,22 @@ from sqlmodel import Session, col, select
 from app.models.event import Event
 from app.models.org import Department
 from app.models.ticket import Note, Ticket, Verb
-from app.models.ticket_shapes import NamedRef, TimelineItem
+from app.models.ticket_shapes import TimelineItem
 from app.models.user import User
 from app.policy import tickets as rights
 from app.policy.actor import Actor
-from app.queries import pictures
+from app.queries import ticket_parts
+from app.queries.ticket_parts import Parts
 
 # How the offices pass it among themselves is no enterprise's business (R40).
 _STAFF_ONLY = {Verb.RETURN}
 
 
-def of(session: Session, actor: Actor, ticket: Ticket, shots: pictures.Shots | None = None) -> list[TimelineItem]:
+def of(session: Session, actor: Actor, ticket: Ticket, parts: Parts | None = None) -> list[TimelineItem]:
     """Oldest first. Internal words, and returns between departments, do not exist for an enterprise contact."""
     assert ticket.id is not None
-    if shots is None:
-        shots = pictures.of_ticket(session, ticket.id)
+    parts = parts or ticket_parts.of(session, ticket.id)
     notes, events = _notes(session, actor, ticket), _events(session, ticket)
-    bodies = _departments(session, [event for event, *_ in events])
     lines = []
     for event, who, department, english in events:
         verb, note_id = Verb(event.verb.partition(".")[2]), event.after.get("note")
@@ -38,11 +37,11 @@ def of(session: Session, actor: Actor, ticket: Ticket, shots: pictures.Shots | N
             who=who,
             department=department,
             department_en=english,
-            to=bodies.get(_handed_to(event)),
+            to=parts.bodies.get(_handed_to(event)),
             body=note.body if note else None,
             is_internal=note.is_internal if note else False,
             version=event.after.get("version"),
-            photos=shots.get(note_id, []) if note_id else [],
+            photos=parts.shots.get(note_id, []) if note_id else [],
         )
         lines.append(line)
     return lines
@@ -66,11 +65,3 @@ def _notes(session: Session, actor: Actor, ticket: Ticket) -> dict[int, Note]:
 
 def _handed_to(event: Event) -> int:
     return (event.after.get("lead_department_id") or 0) if event.verb == f"ticket.{Verb.ASSIGN}" else 0
-
-
-def _departments(session: Session, events: list[Event]) -> dict[int, NamedRef]:
-    keys = {key for event in events if (key := _handed_to(event))}
-    if not keys:
-        return {}
-    rows = session.exec(select(Department).where(col(Department.id).in_(keys)))
-    return {row.id: NamedRef(id=row.id, name=row.name, name_en=row.name_en) for row in rows if row.id is not None}

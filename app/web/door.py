@@ -65,6 +65,7 @@ async def _frame(request: Request, handle: Handler) -> Response:
             await run_in_threadpool(session.commit)
     finally:
         await run_in_threadpool(session.close)
+        await request.close()
         request.state.zone, request.state.actor = afterwards
     sign_in.note_use(request, response)
     return response

@@ -8,8 +8,10 @@ from app.domain.work import Work
 from app.models.ticket import State
 from app.models.ticket_shapes import TicketFilter, TicketRow
 from app.models.user import Role
+from app.policy.actor import Actor
+from app.policy.tickets import shown_state
 from app.queries import people, rules, ticket_list
-from app.web.labels import local, options
+from app.web.labels import label, local
 from app.web.page import address
 
 _VIEWS = {
@@ -46,7 +48,7 @@ def facts(work: Work, wanted: TicketFilter) -> dict[str, Any]:
     chosen = _chosen(wanted)
     kinds = [(kind.id, local(kind)) for kind in rules.kinds(session)]
     bodies = [] if actor.user.is_enterprise else [(body.id, local(body)) for body in people.departments(session)]
-    names = {"state": options(State), "kind_id": kinds, "department_id": bodies}
+    names = {"state": _states(actor), "kind_id": kinds, "department_id": bodies}
     return {
         "rows": page.items,
         "count": _count(ticket_list.count(session, actor, wanted, work.now)),
@@ -61,6 +63,12 @@ def facts(work: Work, wanted: TicketFilter) -> dict[str, Any]:
         "empty": gettext(_FILTERED if chosen else _EMPTY[wanted.view]),
         "title": gettext(N_("My requests") if actor.user.is_enterprise else N_("Tickets")),
     }
+
+
+def _states(actor: Actor) -> list[tuple[str, str]]:
+    """The states that this person is shown."""
+    shown = dict.fromkeys(shown_state(actor, state) for state in State)
+    return [(state.value, label(state)) for state in shown]
 
 
 def _chosen(wanted: TicketFilter) -> list[str]:

@@ -41,10 +41,10 @@ MOVES = {
     Verb.ASSIGN: Move(
         "assignment",
         "tickets/assignment.html",
-        N_("Hand over"),
+        N_("Hand it over"),
         "fwd",
         title=N_("Who takes this?"),
-        send=N_("Hand over"),
+        send=N_("Hand it over"),
         key="t",
     ),
     Verb.ACCEPT: Move(

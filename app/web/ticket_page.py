@@ -7,7 +7,7 @@ from app.core.i18n import N_, gettext
 from app.domain.work import Work
 from app.models.ticket import Ticket, Verb
 from app.models.ticket_shapes import NoteTyped, TicketRead
-from app.queries import pictures, timeline
+from app.queries import ticket_parts, timeline
 from app.queries.tickets import read
 from app.web import ticket_words
 from app.web.forms import Form
@@ -25,9 +25,9 @@ _MAIN = (Verb.ACCEPT, Verb.ANSWER, Verb.RESOLVE, Verb.CONFIRM, Verb.CLOSE)
 def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> dict[str, Any]:
     """Everything tickets/show.html prints. `form` is a note that could not be taken yet."""
     assert ticket.id is not None
-    shots = pictures.of_ticket(work.session, ticket.id)
-    shown = read(work.session, work.actor, ticket, work.now, shots)
-    lines = timeline.of(work.session, work.actor, ticket, shots)
+    parts = ticket_parts.of(work.session, ticket.id)
+    shown = read(work.session, work.actor, ticket, work.now, parts)
+    lines = timeline.of(work.session, work.actor, ticket, parts)
     main, is_firm = main_move(shown), work.actor.user.is_enterprise
     return {
         "ticket": shown,

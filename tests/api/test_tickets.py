@@ -3,20 +3,9 @@
 from uuid import uuid4
 
 import pytest
-from actors import CONSTRUCTION, ECONOMY, FIRM
+from actors import CONSTRUCTION, ECONOMY
 from conftest import Clients
-
-
-def raised(client, **given):
-    answer = client.post("/api/v1/tickets", json={"key": str(uuid4()), "kind_id": 1, "enterprise_id": FIRM, **given})
-    assert answer.status_code == 201, answer.text
-    return answer.json()
-
-
-def move(client, ticket, noun, **given):
-    return client.post(
-        f"/api/v1/tickets/{ticket['id']}/{noun}", json=given, headers={"If-Match": f'"{ticket["version"]}"'}
-    )
+from tickets import move, raised
 
 
 def test_from_the_site_to_the_firms_last_word(as_: Clients):

@@ -1,6 +1,6 @@
 """The JSON door."""
 
-from app.routers.api import admin, admin_rules, calendar, docs, me, metrics, photos, search, service_day_roster, service_days, task_forces, ticket_moves, tickets, visits
+from app.routers.api import admin, admin_rules, calendar, docs, enterprises, me, metrics, photos, project_stages, projects, search, service_day_roster, service_days, task_forces, ticket_moves, tickets, visits
 
 ROUTERS = (
     tickets.router, ticket_moves.router, photos.router,
@@ -9,6 +9,10 @@ ROUTERS = (
     visits.router,
     calendar.router,
     metrics.router,
+    projects.router,
+    project_stages.router,
+    enterprises.router,
+    enterprises.places,
     search.router,
     docs.router,
     me.router,

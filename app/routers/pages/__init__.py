@@ -1,5 +1,49 @@
 """The HTML door for signed-in people."""
 
-from app.routers.pages import admin, admin_org, admin_rules, docs, health, login, photos, search, settings, static, task_forces, ticket_moves, tickets
+from app.routers.pages import (
+    admin,
+    admin_org,
+    admin_rules,
+    calendar,
+    docs,
+    health,
+    login,
+    metrics,
+    photos,
+    search,
+    service_day_changes,
+    service_day_roster,
+    service_days,
+    settings,
+    static,
+    task_forces,
+    ticket_moves,
+    tickets,
+    today,
+    visits,
+    wall,
+)
 
-ROUTERS = (static.router, login.router, settings.router, admin.router, admin_org.router, admin_rules.router, task_forces.router, tickets.router, ticket_moves.router, photos.router, search.router, docs.router, health.router)
+ROUTERS = (
+    static.router,
+    calendar.router,
+    service_days.router,
+    service_day_roster.router,
+    service_day_changes.router,
+    visits.router,
+    login.router,
+    today.router,
+    wall.router,
+    metrics.router,
+    settings.router,
+    admin.router,
+    admin_org.router,
+    admin_rules.router,
+    task_forces.router,
+    tickets.router,
+    ticket_moves.router,
+    photos.router,
+    search.router,
+    docs.router,
+    health.router,
+)

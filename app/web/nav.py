@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
+from starlette.routing import NoMatchFound
 
 from app.core.i18n import N_, gettext
 from app.models.ticket_shapes import TicketFilter
@@ -82,4 +83,8 @@ def _waiting(request: Request, actor: Actor) -> int | None:
 
 
 def _known(request: Request, route: str) -> bool:
-    return any(getattr(one, "name", None) == route for one in request.app.routes)
+    try:
+        request.url_for(route)
+    except NoMatchFound:
+        return False
+    return True

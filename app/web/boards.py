@@ -58,6 +58,12 @@ def away(day: NextDay) -> str:
     return ngettext("in %(count)s day", "in %(count)s days", day.in_days) % {"count": day.in_days}
 
 
+def when(day: NextDay) -> str:
+    """The date as one word, short enough for a large number's place."""
+    words = filters.short_day(day.on_day)
+    return words.replace(" ", "") if i18n.language.get() == i18n.CHINESE else words
+
+
 def quiet(row: QuietProject) -> str:
     """For how long nobody has said anything about a project."""
     if row.quiet_days is None:
@@ -105,6 +111,7 @@ WORDS = {
     "milestone": milestone,
     "plan_words": plan_words,
     "away": away,
+    "when": when,
     "quiet": quiet,
     "value": value,
     "unit": unit,

@@ -3,7 +3,7 @@
 import logging
 import re
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor
@@ -18,8 +18,8 @@ def redacted(path: str) -> str:
     return _SECRET.sub("***", path.partition("?")[0])[:_PATH_AT_MOST]
 
 
-def configure(level: str) -> None:
-    """Send everything, uvicorn's own lines included, to stdout. Control characters leave escaped, as JSON does."""
+def configure(level: str, out: TextIO | None = None) -> None:
+    """Send everything, uvicorn's own lines included, to `out` (stdout). JSON escapes control characters."""
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -37,12 +37,13 @@ def configure(level: str) -> None:
         structlog.processors.format_exc_info,
         structlog.processors.JSONRenderer(ensure_ascii=True),
     ]
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(out or sys.stdout)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=last, foreign_pre_chain=shared))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for talkative in ("alembic", "httpx", "httpx2"):  # httpx tells whole addresses, secrets and all
+        logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
 def _redact(_logger: Any, _method: str, event: EventDict) -> EventDict:

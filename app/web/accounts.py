@@ -79,9 +79,13 @@ def link_of(request: Request, work: Work, user: User) -> LinkMade:
     return LinkMade(url=f"{base}{path}", expires_at=expires_at)
 
 
-def user_choices(work: Work) -> dict[str, Any]:
-    """What the form of an account offers to choose from; nobody makes an administrator here."""
+def user_choices(work: Work, user: User | None = None) -> dict[str, Any]:
+    """What the form of an account offers to choose from; nobody makes an administrator here.
+
+    `version` is that of the account being changed, 0 for a new one.
+    """
     return {
+        "version": user.version if user else 0,
         "roles": [(value, word) for value, word in labels.options(Role) if value != Role.ADMIN],
         "departments": [(row.id, labels.local(row)) for row in people.departments(work.session)],
         "enterprises": [(row.id, row.name) for row in admin.enterprises(work.session)],

@@ -48,14 +48,14 @@ def add_user(request: Request, work: AdminDep, _unkept: UnkeptDep, page: PageDep
 @router.get("/users/{user_id}", name="admin_user")
 def user(user: UserDep, work: AdminDep, page: PageDep) -> Response:
     form = Form.filled(UserChange, user.model_dump(exclude={"phone"}))
-    return page.show("admin/user.html", form=form, user=admin.read_user(work.session, user), **user_choices(work))
+    return page.show("admin/user.html", form=form, user=admin.read_user(work.session, user), **user_choices(work, user))
 
 
 @router.post("/users/{user_id}")
 def change_user(user: ChangeableDep, work: AdminDep, page: PageDep, form: ChangeForm) -> Response:
     if form.apply(work, lambda data: accounts.change(work, user, data), user):
         return page.done("admin_users", gettext("Saved; it holds from this person's next click on."))
-    facts = {"form": form, "user": admin.read_user(work.session, user), **user_choices(work)}
+    facts = {"form": form, "user": admin.read_user(work.session, user), **user_choices(work, user)}
     return page.show("admin/user.html", status=form.status, **facts)
 
 

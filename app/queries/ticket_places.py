@@ -40,7 +40,8 @@ def usual(session: Session, actor: Actor, now: datetime) -> list[Place]:
 def named(session: Session, actor: Actor, words: str) -> list[Place]:
     """Firms whose name holds the words or whose pinyin initials begin with them; at most eight."""
     initials = search.initials(words)
-    matches = [col(Enterprise.name).contains(words, autoescape=True), col(Enterprise.name_en).icontains(words)]
+    names = (col(Enterprise.name), col(Enterprise.name_en))
+    matches = [name.icontains(words, autoescape=True) for name in names]
     if initials:
         matches.append(col(Enterprise.initials).startswith(initials, autoescape=True))
     wanted = select(Enterprise).where(enterprises.visible(actor), sa.or_(*matches)).order_by(col(Enterprise.name))

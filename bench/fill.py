@@ -14,6 +14,7 @@ from app.core.secrets import digest
 from app.domain import founding
 from app.domain.founding import Charter
 from app.models.org import Department
+from app.models.search import Found
 from app.models.user import LoginSession, Role, User
 
 NOW = datetime.now(UTC)
@@ -130,11 +131,5 @@ def _event(number: int) -> dict[str, object]:
 
 def _doc(number: int) -> dict[str, object]:
     title = _title(number)
-    return {
-        "kind": "ticket",
-        "ref_id": number,
-        "title": title,
-        "body": "",
-        "grams": search.grams(title),
-        "initials": "",
-    }
+    grams = search.document(Found.TICKET, title, "", is_name=False)
+    return {"kind": "ticket", "ref_id": number, "title": title, "body": "", "grams": grams, "initials": ""}

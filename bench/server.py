@@ -32,7 +32,8 @@ class Server:
             "--no-access-log",
         ]
         began = time.monotonic()
-        self.process = subprocess.Popen([*line, *(["--factory"] if is_factory else [])], env={**os.environ, **env})
+        line += ["--factory"] if is_factory else []
+        self.process = subprocess.Popen(line, stdout=subprocess.DEVNULL, env={**os.environ, **env})
         self._wait()
         self.start_s = time.monotonic() - began
 

@@ -1,29 +1,39 @@
-"""Addresses of static files that change with their content, and the style sheet made of its parts."""
+"""Addresses of static files that change with their content; the style sheet and the script made of their parts."""
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 STATIC = Path(str(files("app").joinpath("static")))
-SHEET = "app.css"
 
 
 @cache
 def stylesheet() -> str:
     """The parts in the order of css/index.txt, one after the other; no build step."""
-    folder = STATIC / "css"
-    names = (folder / "index.txt").read_text(encoding="utf-8").split()
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+    return "\n".join(_parts("css"))
+
+
+@cache
+def script() -> str:
+    """The parts in the order of js/index.txt, each in a block of its own, so that nothing they name is shared."""
+    return "\n".join(f"{{\n{part}}}" for part in _parts("js"))
+
+
+def _parts(folder: str) -> list[str]:
+    names = (STATIC / folder / "index.txt").read_text(encoding="utf-8").split()
+    return [(STATIC / folder / name).read_text(encoding="utf-8") for name in names]
+
+
+MADE: dict[str, Callable[[], str]] = {"app.css": stylesheet, "app.js": script}
 
 
 @cache
 def _mark(path: str) -> str:
-    if path == SHEET:
-        content = stylesheet().encode()
-    else:
-        file = STATIC / path
-        content = file.read_bytes() if file.is_file() else b""
+    file = STATIC / path
+    made = MADE.get(path)
+    content = made().encode() if made else file.read_bytes() if file.is_file() else b""
     return hashlib.sha256(content).hexdigest()[:12]
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from app.core import i18n, instants
 from app.web import assets, filters, labels, nav, ticket_words, wiring
@@ -114,7 +115,7 @@ class Page:
             "nav": [] if is_part else nav.places(request, actor),
             "toast": self._toast(),
             "nonce": getattr(state, "nonce", ""),
-            "inline_css": None if is_part or CSS_COOKIE in request.cookies else assets.stylesheet(),
+            "inline_css": None if is_part or CSS_COOKIE in request.cookies else Markup(assets.stylesheet()),  # noqa: S704  our own files
             "has_vendor": assets.has_vendor(),
         }
 

@@ -16,6 +16,16 @@ def stylesheet() -> Response:
     return Response(assets.stylesheet(), media_type="text/css", headers=_KEPT)
 
 
+@router.get("/static/app.js", name="script")
+def script() -> Response:
+    return Response(assets.script(), media_type="text/javascript", headers=_KEPT)
+
+
+@router.get("/sw.js", name="worker")
+def worker() -> Response:
+    return FileResponse(assets.STATIC / "sw.js", media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
 @router.get("/static/{path:path}", name="static")
 def static(path: str) -> Response:
     file = (assets.STATIC / path).resolve()

@@ -12,7 +12,13 @@ from app.core.text import Line, MaybeLine, MaybeProse, Prose, blank_is_none
 from app.models.ticket import Nature, Outcome, Source, State, Verb
 from app.models.zone import Level
 
-Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+def _no_truth(value: object) -> object:
+    """Python counts `true` as 1; a row's number it is not."""
+    return str(value) if isinstance(value, bool) else value
+
+
+Id = Annotated[int, BeforeValidator(_no_truth), Field(ge=1, le=2**63 - 1)]
 MaybeId = Annotated[Id | None, BeforeValidator(blank_is_none)]
 MaybeLevel = Annotated[Level | None, BeforeValidator(blank_is_none)]
 

@@ -92,12 +92,16 @@ async def _behind(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
     if _is_program(request) or request.method in SAFE:
         return answer(request, error)
-    typed = [value for value in (await request.form()).values() if isinstance(value, str) and len(value) > _MARK]
-    return Page(request).error(409, gettext(error.message) % error.params, typed=typed)
+    sent = await request.form()
+    typed = [value for name, value in sent.items() if isinstance(value, str) and name not in _HIDDEN]
+    return Page(request).error(
+        409, gettext(error.message) % error.params, typed=[one for one in typed if len(one) > _CODE]
+    )
 
 
-# Shorter values are numbers and codes of the form, not somebody's words.
-_MARK = 8
+_HIDDEN = {"key", "version", "next"}
+# Shorter values are choices and numbers, not somebody's words.
+_CODE = 8
 
 
 async def _stale(request: Request, error: Exception) -> Response:

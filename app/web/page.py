@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from app.core import i18n, instants
-from app.web import assets, filters, labels, nav, ticket_words, wiring
+from app.web import assets, filters, labels, nav, project_words, ticket_words, wiring
 
 CSS_COOKIE, THEME_COOKIE, TOAST_COOKIE = "css", "theme", "toast"
 _THEMES = {"auto", "light", "dark", "sun"}
@@ -37,7 +37,7 @@ env = Environment(
     extensions=["jinja2.ext.i18n"],
 )
 env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
-env.filters |= filters.ALL | labels.ALL | ticket_words.FILTERS
+env.filters |= filters.ALL | labels.ALL | ticket_words.FILTERS | project_words.FILTERS
 env.globals |= {"dom_id": dom_id, "asset": assets.url, "address": address}
 env.globals["ui"] = env.get_template("ui.html").module
 

@@ -1,4 +1,4 @@
-"""The zone's own data and rules as JSON, for administrators."""
+"""The zone's own data and rules as JSON: kinds and deadlines are no secret, only administrators change them."""
 
 from fastapi import Response
 
@@ -19,6 +19,7 @@ from app.queries import admin
 from app.web.accounts import AdminDep
 from app.web.administration import LoadedDayDep, SeenKindDep, SeenZoneDep
 from app.web.api import tagged
+from app.web.deps import WorkDep
 from app.web.door import api_router
 
 router = api_router("", "administration")
@@ -35,7 +36,7 @@ def change_zone(_seen: SeenZoneDep, work: AdminDep, data: ZoneChange, response: 
 
 
 @router.get("/kinds")
-def kinds(work: AdminDep) -> list[KindRead]:
+def kinds(work: WorkDep) -> list[KindRead]:
     return admin.kinds(work.session)
 
 
@@ -50,7 +51,7 @@ def change_kind(row: SeenKindDep, work: AdminDep, data: KindChange, response: Re
 
 
 @router.get("/deadlines")
-def deadlines(work: AdminDep) -> list[DeadlineRead]:
+def deadlines(work: WorkDep) -> list[DeadlineRead]:
     return admin.deadlines(work.session, work.now)
 
 

@@ -66,7 +66,7 @@ def leave(row: ForceDep, term: MembershipDep, work: AdminDep, data: Leaving) -> 
 
 
 @departments.get("")
-def index_departments(work: AdminDep) -> list[DepartmentRead]:
+def index_departments(work: WorkDep) -> list[DepartmentRead]:
     return stored.departments(work.session)
 
 

@@ -1,0 +1,176 @@
+"""Every registered route, a row for every address, and who may enter which part of the site."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import PurePosixPath
+from uuid import UUID
+
+from actors import CAST, ECONOMY, FIRM, NOW
+from fastapi import FastAPI
+from sqlmodel import Session
+
+from app.core.secrets import digest
+from app.models.enterprise import Enterprise
+from app.models.photo import Photo
+from app.models.project import Project, Stage, StageEvent, Track
+from app.models.service_day import DayState, ServiceDay, Team
+from app.models.ticket import Note, State, Ticket
+from app.models.user import ApiToken, FeedToken, LoginSession, Role, TokenScope, User
+from app.models.visit import Visit
+from app.models.zone import Level, WorkdayOverride
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+ROW, ABSENT, DAY, LOADED = 71, 987_654, date(2019, 7, 30), date(2019, 12, 30)
+# Stands in every content row: whoever may not see content never reads it.
+MARK, INSIDE = "Marked content", "Marked inside"
+
+# Nobody has to be signed in here.
+PUBLIC = {
+    "/static/app.css",
+    "/static/app.js",
+    "/static/{path:path}",
+    "/sw.js",
+    "/login",
+    "/logout",
+    "/settings/language",
+    "/settings/theme",
+    "/password/{secret}",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/cal/{secret}.ics",
+}
+# An address with one of these is about a row of FIRM: to a rival's contact and to an administrator it does not exist.
+CONTENT = {"ticket_id", "project_id", "visit_id", "enterprise_id"}
+ADMIN = {"admin"}
+STAFF = {"leader", "officer", "handler", "rival_handler", "coordinator", "supervisor"}
+EVERYBODY = set(CAST)
+# The first part of an address, and who may read something there. A part that is missing here fails the walk (R35).
+AREAS = {
+    "admin": ADMIN,
+    "users": ADMIN,
+    "zone": ADMIN,
+    "holidays": ADMIN,
+    "docs": ADMIN | STAFF,
+    "openapi.json": ADMIN | STAFF,
+    "kinds": EVERYBODY,
+    "deadlines": EVERYBODY,
+    "departments": EVERYBODY,
+    "task-forces": EVERYBODY,
+    "me": EVERYBODY,
+    "settings": EVERYBODY,
+    "search": EVERYBODY,
+    "tickets": EVERYBODY,
+    "photos": EVERYBODY,
+    "projects": EVERYBODY,
+    "enterprises": EVERYBODY,
+    "visits": EVERYBODY,
+    "service-days": EVERYBODY,
+    "calendar": EVERYBODY,
+    "calendar.ics": EVERYBODY,
+    "parks": EVERYBODY,
+    "belts": EVERYBODY,
+    "today": STAFF,
+    "outbox": EVERYBODY,
+    "wall": STAFF,
+    "metrics": STAFF,
+}
+_NOUNS = {"tickets": "assignment", "visits": "finish", "service-days": "move", "projects": "update"}
+
+
+@dataclass(frozen=True)
+class Door:
+    """One method at one address; `path` has the placeholders, `area` is its first part after the door's own."""
+
+    method: str
+    path: str
+
+    @property
+    def is_api(self) -> bool:
+        return self.path.startswith("/api/")
+
+    @property
+    def area(self) -> str:
+        return PurePosixPath(self.path.removeprefix("/api/v1")).parts[1] if self.path != "/" else ""
+
+    @property
+    def names(self) -> set[str]:
+        return set(re.findall(r"\{(\w+)", self.path))
+
+    def at(self, row: int = ROW) -> str:
+        """The address of a seeded row; KeyError for a placeholder that nobody gave a sample for."""
+        given = _samples(row) | {"noun": _NOUNS.get(self.area, "")}
+        return re.sub(r"\{(\w+)(?::path)?\}", lambda found: str(given[found[1]]), self.path)
+
+
+def _samples(row: int) -> dict[str, object]:
+    rows = ("ticket_id", "project_id", "visit_id", "user_id", "session_id", "token_id", "feed_id", "event_id")
+    return dict.fromkeys(rows, row) | {
+        "enterprise_id": FIRM if row == ROW else row,
+        "department_id": ECONOMY,
+        "force_id": 1,
+        "membership_id": 1,
+        "kind_id": 1,
+        "number": 1,
+        "day": DAY,
+        "code": "start_resume_rate",
+        "name": "marked.jpg",
+        "secret": "nobody-knows",
+        "path": "icon.svg",
+    }
+
+
+def doors(app: FastAPI) -> list[Door]:
+    """Every method of every registered route, however the routers nest."""
+    found, waiting = [], list(app.routes)
+    while waiting:
+        route = waiting.pop()
+        inner = getattr(route, "original_router", route)
+        if inner is not route:
+            waiting += inner.routes
+        else:
+            found += [Door(method, route.path) for method in sorted(route.methods - {"HEAD"})]
+    return sorted(found, key=lambda door: (door.path, door.method))
+
+
+def seed(session: Session) -> None:
+    """One row of everything that an address can name, FIRM's and marked where it is content."""
+    firm = session.get_one(Enterprise, FIRM)
+    firm.contact_name, firm.contact_phone, firm.note = MARK, "13812345678", INSIDE
+    session.add(Project(id=ROW, name=MARK, enterprise_id=FIRM, task_force_id=1, **_TRACK))
+    session.add(User(id=ROW, username="spare", name="Spare", role=Role.SUPERVISOR, created_at=NOW))
+    session.flush()
+    day = ServiceDay(id=ROW, uid=UUID(int=1), on_day=DAY, state=DayState.PLANNED, changed_at=NOW, **_HOURS)
+    session.add_all([day, Visit(id=ROW, key=UUID(int=2), enterprise_id=FIRM, project_id=ROW, purpose=MARK, **_PLAN)])
+    session.add(Ticket(id=ROW, key=UUID(int=3), title=MARK, kind_id=1, enterprise_id=FIRM, **_PROMISE))
+    session.add(WorkdayOverride(day=LOADED, is_working=True, name="", loaded_at=NOW))
+    session.flush()
+    session.add(Team(id=ROW, service_day_id=ROW, number=1, name="Team"))
+    session.add(StageEvent(id=ROW, project_id=ROW, stage=Stage.SIGNED, on_day=DAY, recorded_at=NOW))
+    session.add(Note(id=ROW, ticket_id=ROW, at=NOW, body=INSIDE, is_internal=True))
+    session.add(Photo(name="marked.jpg", sha256="0" * 64, width=1, height=1, bytes=1, ticket_id=ROW, created_at=NOW))
+    _secrets(session)
+
+
+def _secrets(session: Session) -> None:
+    later = datetime(2030, 1, 1, tzinfo=NOW.tzinfo)
+    hashes = {"user_id": ROW, "token_hash": digest("spare"), "created_at": NOW}
+    session.add(LoginSession(id=ROW, seen_at=NOW, expires_at=later, **hashes))
+    session.add(ApiToken(id=ROW, name="spare", prefix="zb_", scope=TokenScope.READ, expires_at=later, **hashes))
+    session.add(FeedToken(id=ROW, **hashes))
+
+
+_TRACK = {"track": Track.INCREMENTAL, "stage": Stage.SIGNED, "entered_on": DAY, "created_at": NOW}
+_HOURS = {"starts": time(9), "ends": time(16)}
+_PLAN = {"planned_at": NOW, "at": NOW, "created_at": NOW, "created_by": CAST["officer"].id}
+_PROMISE = {
+    "level": Level.COMPLEX,
+    "state": State.ASSIGNED,
+    "project_id": ROW,
+    "lead_department_id": ECONOMY,
+    "registered_at": NOW,
+    "registered_by": CAST["officer"].id,
+    "rule_id": 1,
+    **dict.fromkeys(("answer_due_at", "solve_due_at", "due_at", "warn_at"), NOW),
+}

@@ -29,7 +29,7 @@ class CalendarFilter(Given):
 
 
 class CalendarDay(SQLModel):
-    """One day. `visits` are the first three of `visit_count`; `holiday` names the festival that it is off for."""
+    """One day. `visits` are the first three of `visit_count`, service days' stops left out; `holiday` names the festival that it is off for."""
 
     on: date
     is_workday: bool

@@ -66,7 +66,10 @@ def _day(
 
 
 def _visits(session: Session, actor: Actor, days: list[date], zone: str) -> dict[int, list[tuple[VisitRow, int]]]:
-    """By the day's place in `days`: its first visits, each with the number of all of that day."""
+    """By the day's place in `days`: its first visits, each with the number of all of that day.
+
+    The stops of a service day are told by the service day itself.
+    """
     ends = [bounds(day, zone)[1] for day in days]
     place = sa.case(*((col(Visit.at) < end, at) for at, end in enumerate(ends)), else_=len(days))
     inner = (
@@ -79,6 +82,7 @@ def _visits(session: Session, actor: Actor, days: list[date], zone: str) -> dict
         .where(
             visits.visible(actor),
             col(Visit.state) != VisitState.CANCELLED,
+            col(Visit.service_day_id).is_(None),
             col(Visit.at) >= bounds(days[0], zone)[0],
             col(Visit.at) < ends[-1],
         )

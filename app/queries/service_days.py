@@ -132,13 +132,14 @@ _COLUMNS = (
 
 
 def row_of(row: Any, calendar: WorkCalendar) -> ServiceDayRow:
-    """One result row with what the holidays say about it."""
+    """One result row with what the holidays say about it; only a clash has a proposal."""
     holiday = calendar.holiday_name(row["rule_on"] or row["on_day"])
+    proposed = row["proposed_on"] if row["state"] is DayState.CONFLICT else None
     return ServiceDayRow(
-        **row,
+        **dict(row) | {"proposed_on": proposed},
         holiday=holiday.zh if holiday else None,
         holiday_en=holiday.en if holiday else None,
-        is_provisional=bool(calendar.not_announced(row["on_day"], row["proposed_on"] or row["on_day"])),
+        is_provisional=bool(calendar.not_announced(row["on_day"], proposed or row["on_day"])),
         is_workday=calendar.is_workday(row["on_day"]),
     )
 

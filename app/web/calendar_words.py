@@ -163,7 +163,7 @@ def _service_line(row: ServiceDayRow, when: str) -> Coming:
     return Coming(
         row.on_day,
         when,
-        f"{title}: {short(row.theme, 40)}" if row.theme else title,
+        gettext("%(name)s: %(theme)s") % {"name": title, "theme": short(row.theme, 40)} if row.theme else title,
         f"/service-days/{row.on_day}",
         pill,
         light,

@@ -26,12 +26,14 @@ class YearDesk:
     def __init__(self, work: WorkDep, page: PageDep) -> None:
         self.work, self.page = work, page
 
-    def show(self, year: int | None) -> Response:
+    def show(self, year: int | None, status: int = 200) -> Response:
         """The whole year, held and moved and cancelled, with the reasons; for one sheet of A4."""
         wanted = year if year is not None and _FIRST <= year <= _LAST else self.work.today.year
         facts = service_days.year(self.work.session, self.work.actor, wanted)
         rows = [_line(day) for day in facts.days]
-        return self.page.show("service_days/index.html", year=facts, rows=rows, rule=self._rule(), **self._rights())
+        rule = words.rule_words(service_days.read_rule(service_days.rule(self.work.session)))
+        shown = {"year": facts, "rows": rows, "rule": rule, **self._rights()}
+        return self.page.show("service_days/index.html", status=status, **shown)
 
     def add(self, form: Form[ExtraDay] | None = None) -> Response:
         """The form of a day outside the rule."""
@@ -64,9 +66,6 @@ class YearDesk:
             themes=service_days.themes(self.work.session),
             **self._rights(),
         )
-
-    def _rule(self) -> str:
-        return words.rule_words(service_days.read_rule(service_days.rule(self.work.session)))
 
     def _rights(self) -> dict[str, Any]:
         return {"may_plan": policy.may(self.work.actor, Verb.PLAN)}

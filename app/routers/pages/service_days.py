@@ -32,7 +32,7 @@ def index(desk: YearDeskDep, year: str = "") -> Response:
 @router.post("/plans", name="service_day_plan")
 def plan(work: Planner, form: Annotated[Form[YearPlan], Depends(form_of(YearPlan))], desk: YearDeskDep) -> Response:
     form.apply(work, lambda data: service_days.plan(work, data))
-    return desk.show(form.data.year if form.data else None)
+    return desk.show(form.data.year) if form.data else desk.show(None, form.status)
 
 
 @router.get("/new", name="service_day_new")

@@ -8,17 +8,20 @@ from app.core.db import transaction
 from app.core.storage import Folder
 from app.demo import cases, filling, people, register, year
 from app.demo.book import begun, data
+from app.web.deps import clock
 
-__all__ = ["accounts", "load"]
+__all__ = ["PASSWORD", "accounts", "load"]
+
+PASSWORD: str = data("cases.json")["password"]
 
 
-def load(engine: Engine, now: datetime, files: Folder | None = None) -> None:
-    """Fill an empty, migrated database; `now` is the wall clock's instant, from which on the zone's clock runs behind.
+def load(engine: Engine, now: datetime | None = None, files: Folder | None = None) -> None:
+    """Fill an empty, migrated database; from `now`, the wall clock's instant, the zone's clock runs behind it.
 
     `files` is where drawn photos go; without it there are none. One transaction: all of it or nothing.
     """
     with transaction(engine) as session:
-        book = begun(session, now, files)
+        book = begun(session, now or clock()(), files)
         people.fill(book)
         register.fill(book)
         filling.fill(book)
@@ -29,6 +32,5 @@ def load(engine: Engine, now: datetime, files: Folder | None = None) -> None:
 
 def accounts() -> list[str]:
     """The lines that the command line prints: who can sign in, and with which password."""
-    told = data("cases.json")
-    names = [one["username"] for one in told["people"] if not one.get("no_login")]
-    return [f"Demo accounts ({told['password']}): {', '.join(names)}"]
+    names = [one["username"] for one in data("cases.json")["people"] if not one.get("no_login")]
+    return [f"Demo accounts (password {PASSWORD}): {', '.join(names)}"]

@@ -10,17 +10,17 @@ import sqlalchemy as sa
 from databases import PostgresDatabases, SqliteFiles
 from fastapi.testclient import TestClient
 from sqlalchemy.engine import Engine
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app import demo
-from app.core.db import open_session
+from app.core import schema
+from app.core.db import open_engine, open_session
 from app.core.settings import Settings
 from app.core.storage import Folder
 from app.main import create_app
 from app.web.wiring import Wiring
 
 BEGINS = datetime(2019, 7, 16, 1, 0, tzinfo=UTC)
-PASSWORD = "zhuanban-demo"
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 Demo = Callable[[str], TestClient]
 Sources = SqliteFiles | PostgresDatabases
@@ -40,7 +40,7 @@ class Zone:
     def __call__(self, username: str) -> TestClient:
         if username not in self.browsers:
             client = TestClient(self.app, headers=SAME_SITE, follow_redirects=False)
-            signed_in = client.post("/login", data={"username": username, "password": PASSWORD})
+            signed_in = client.post("/login", data={"username": username, "password": demo.PASSWORD})
             assert signed_in.status_code == 303
             client.cookies.set("css", "1")
             self.browsers[username] = client
@@ -53,15 +53,21 @@ class Zone:
 
 @contextmanager
 def loaded(databases: Sources, folder: Path) -> Iterator[Zone]:
-    """The databases bring the tests' cast along; the demo wants an empty one."""
-    with databases.fresh() as engine:
-        with engine.begin() as connection:
-            for table in reversed(SQLModel.metadata.sorted_tables):
-                connection.execute(table.delete())
+    """The databases bring the tests' cast along; the demo wants an empty one, and no journal can be emptied."""
+    with databases.fresh() as fresh:
+        engine = fresh
+        if fresh.dialect.name == "sqlite":
+            engine = open_engine(f"sqlite:///{folder}/demo.sqlite3")
+        else:
+            with fresh.begin() as connection:
+                connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+                connection.exec_driver_sql("CREATE SCHEMA public")
+        schema.migrate(engine)
         zone = Zone(engine, folder)
         yield zone
         for client in zone.browsers.values():
             client.close()
+        engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -81,7 +81,7 @@ const keep = async (form, submitter) => {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("form[data-outbox]");
-  if (!form || form.dataset.plain) return;
+  if (!form || form.dataset.plain || event.submitter?.formMethod === "get") return; // "get" only looks something up
   event.preventDefault();
   if (form.ariaBusy === "true") return; // a double tap is one record
   form.ariaBusy = "true";

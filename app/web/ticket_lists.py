@@ -55,7 +55,7 @@ def facts(work: Work, wanted: TicketFilter) -> dict[str, Any]:
         "views": [_view(name, wanted) for name in _OFFERED.get(actor.role, tuple(_VIEWS))],
         "kinds": [_chip(value, words, wanted) for value, words in kinds],
         "is_filtered": bool(chosen),
-        "chosen": [_taken_off(name, wanted, names, page.items) for name in chosen],
+        "chosen": [_taken_off(name, wanted, names, page.items) for name in chosen if name != "kind_id"],
         "names": names,
         "kept": [("view", wanted.view), *((name, getattr(wanted, name)) for name in chosen if name not in _SELECTS)],
         "next_url": page.next_cursor and _address(wanted, after=page.next_cursor),

@@ -131,7 +131,7 @@ class Desk:
             raise Conflict(N_("This ticket has moved on; look again."))
         facts = self._facts(ticket)
         form = Form.filled(Given, ticket_choices.start(self.work, verb, facts))
-        return self._show(verb, facts, form, choices=ticket_choices.of(self.work, verb, words))
+        return self._show(verb, facts, form, choices=ticket_choices.of(self.work, verb, words), words=words)
 
     def settle(self, verb: Verb, ticket: Ticket, form: Form[T], act: Callable[[Work, Ticket, T], Ticket]) -> Response:
         """Do it and go back to the ticket; or the form again, with everything typed and what is wrong."""
@@ -148,7 +148,7 @@ class Desk:
         return read(self.work.session, self.work.actor, ticket, self.work.now)
 
     def _show(self, verb: Verb, ticket: TicketRead, form: Any, *, status: int = 200, **facts: Any) -> Response:
-        facts = {"changes": [], "may_send": verb in ticket.moves, "move": MOVES[verb]} | facts
+        facts = {"changes": [], "words": "", "may_send": verb in ticket.moves, "move": MOVES[verb]} | facts
         return self.page.show(MOVES[verb].template, status=status, form=form, ticket=ticket, **facts)
 
     def _changes(self, ticket: Ticket, form: Form[T]) -> list[TimelineItem]:

@@ -31,7 +31,6 @@ def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> di
     main, is_firm = main_move(shown), work.actor.user.is_enterprise
     return {
         "ticket": shown,
-        "detail": shown.detail if shown.detail != shown.title else None,
         "timeline": lines[::-1],
         "steps": ticket_words.steps(shown),
         "due": ticket_words.due(shown, work.now),

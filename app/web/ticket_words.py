@@ -23,7 +23,7 @@ _STEP_OF = {
     State.CONFIRMED: 4,
     State.CLOSED: 5,
 }
-TOLD = {
+_TOLD = {
     Verb.RAISE: N_("Raised"),
     Verb.ASSIGN: N_("Handed over"),
     Verb.ACCEPT: N_("Accepted"),
@@ -34,7 +34,6 @@ TOLD = {
     Verb.REOPEN: N_("Reopened"),
     Verb.CLOSE: N_("Closed"),
     Verb.IDENTIFY: N_("Enterprise named"),
-    Verb.NOTE: N_("Note"),
 }
 
 
@@ -93,8 +92,8 @@ def steps(ticket: TicketRead) -> list[dict[str, object]]:
 
 
 def told(verb: Verb) -> str:
-    """What happened, as the head of a line in the timeline."""
-    return gettext(TOLD[verb])
+    """What happened, above the words in the timeline; a note is nothing but its words."""
+    return gettext(_TOLD[verb]) if verb in _TOLD else ""
 
 
 def brought(verb: Verb, ticket: TicketRead) -> str:
@@ -142,4 +141,9 @@ def holder(row: TicketRow) -> str:
     return f"{local(row, 'department')} · {row.handler}" if row.handler else local(row, "department")
 
 
-FILTERS = {"cause": cause, "told": told, "firm": firm, "holder": holder}
+def detail(ticket: TicketRead) -> str:
+    """What was said beyond the title, which is its first line unless somebody gave another."""
+    return "" if ticket.detail is None or ticket.detail == ticket.title else ticket.detail
+
+
+FILTERS = {"detail": detail, "cause": cause, "told": told, "firm": firm, "holder": holder}

@@ -52,6 +52,11 @@ class StartRead(SQLModel):
     at_least: int | None
     at_most: int | None
 
+    @property
+    def is_vague(self) -> bool:
+        """It has started, and the exact day is still missing."""
+        return self.actual_on is not None and self.actual_precision is not Precision.DAY
+
 
 class StageEventRead(SQLModel):
     """A line of a project's history; a voided one stays, marked, with the reason."""

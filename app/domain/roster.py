@@ -7,8 +7,8 @@ from app.core.instants import instant_of
 from app.domain import journal, visits
 from app.domain.work import Work
 from app.models.org import TaskForce
+from app.models.roster_shapes import Disbanding, StopWrite, TeamWrite
 from app.models.service_day import ServiceDay, Team, TeamDepartment, Verb
-from app.models.service_day_shapes import Disbanding, StopWrite, TeamWrite
 from app.models.user import User
 from app.models.visit import Verb as VisitVerb
 from app.models.visit import Visit, VisitState

@@ -18,7 +18,7 @@ from app.models.service_day_shapes import (
     Holding,
     YearPlan,
 )
-from app.queries import rosters, rules
+from app.queries import rosters, rules, service_rules
 from app.queries import service_days as stored
 
 
@@ -38,7 +38,7 @@ def add(work: Work, data: ExtraDay) -> ServiceDay:
     """A day outside the rule, such as the first one ever held, on Monday 2017-02-20 (fixtures.md 6.7)."""
     policy.require(work.actor, Verb.ADD)
     _check_date(work, data.on_day, on_holiday=data.on_holiday)
-    usual = stored.rule(work.session)
+    usual = service_rules.rule(work.session)
     day = ServiceDay(
         uid=uuid4(),
         on_day=data.on_day,

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.core import recurrence
 from app.core.recurrence import Occurrence, OccurrenceState
 from app.models.service_day import DayState, ServiceDay, ServiceDayRule
-from app.queries import rules
+from app.queries import rules, service_rules
 from app.queries import service_days as stored
 
 _STATES = {OccurrenceState.PLANNED: DayState.PLANNED, OccurrenceState.HOLIDAY_CONFLICT: DayState.CONFLICT}
@@ -23,8 +23,8 @@ def fill(session: Session, year: int, now: datetime, by: int | None = None) -> l
     calendar = rules.calendar(session)
     known = stored.by_rule_date(session, year)
     touched = []
-    for rule in stored.rule_rows(session):
-        for occurrence in recurrence.plan_year(stored.monthly(rule), year, rule.shift, calendar):
+    for rule in service_rules.rows(session):
+        for occurrence in recurrence.plan_year(service_rules.monthly(rule), year, rule.shift, calendar):
             day = known.get(occurrence.on) or _new(session, rule, occurrence, now)
             if _update(day, occurrence):
                 day.changed_at, day.changed_by = now, by

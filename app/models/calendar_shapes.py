@@ -7,7 +7,8 @@ from pydantic import BeforeValidator, Field
 from sqlmodel import SQLModel
 
 from app.core.text import blank_is_none
-from app.models.service_day_shapes import MaybeDay, ServiceDayRow
+from app.models.day_shapes import MaybeDay
+from app.models.service_day_shapes import ServiceDayRow
 from app.models.ticket_shapes import Given
 from app.models.visit_shapes import VisitRow
 
@@ -29,7 +30,10 @@ class CalendarFilter(Given):
 
 
 class CalendarDay(SQLModel):
-    """One day. `visits` are the first three of `visit_count`, service days' stops left out; `holiday` names the festival that it is off for."""
+    """One day. `visits` are the first three of `visit_count`, without the stops of service days.
+
+    `holiday` names the festival that the day is off for.
+    """
 
     on: date
     is_workday: bool

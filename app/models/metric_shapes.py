@@ -5,7 +5,7 @@ from enum import StrEnum, auto
 
 from sqlmodel import SQLModel
 
-from app.models.service_day_shapes import MaybeDay
+from app.models.day_shapes import MaybeDay
 from app.models.ticket_shapes import Given
 
 

@@ -7,8 +7,8 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from app.core.money import MaybeYuan
 from app.core.text import Clean, Line, MaybeLine, MaybeProse, blank_is_none
+from app.models.day_shapes import Day, MaybeDay, Year
 from app.models.project import Precision, Stage, Track
-from app.models.service_day_shapes import Day, MaybeDay, Year
 from app.models.ticket_shapes import Given, MaybeId
 
 MaybePrecision = Annotated[Precision | None, BeforeValidator(blank_is_none)]

@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 
 from app.core.i18n import N_
 from app.core.text import Line, MaybeLine, MaybeProse, Prose, blank_is_none
-from app.models.service_day_shapes import MaybeDay
+from app.models.day_shapes import MaybeDay
 from app.models.ticket_shapes import Given, Id, MaybeId, NamedRef, TicketRow
 from app.models.visit import Met, Upshot, Verb, VisitState
 

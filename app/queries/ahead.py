@@ -12,7 +12,7 @@ from app.models.ticket import OPEN, Ticket
 from app.models.visit import Visit, VisitState
 from app.policy import service_days, tickets, visits
 from app.policy.actor import Actor
-from app.queries import rules
+from app.queries import rules, service_rules
 from app.queries import service_days as stored
 
 _STANDS = (DayState.PLANNED, DayState.MOVED, DayState.HELD)
@@ -31,7 +31,7 @@ def days(session: Session, actor: Actor, today: date) -> tuple[NextDay | None, N
         .scalar_subquery()
     )
     columns = (ServiceDay.on_day, ServiceDay.starts, ServiceDay.ends)
-    theme = sa.func.coalesce(col(ServiceDay.theme), stored.in_force(col(ServiceDay.on_day)))
+    theme = sa.func.coalesce(col(ServiceDay.theme), service_rules.in_force(col(ServiceDay.on_day)))
     wanted = (
         sa.select(*(col(column) for column in columns), theme.label("theme"), stops.label("stop_count"))
         .where(service_days.visible(actor), col(ServiceDay.on_day) >= today, col(ServiceDay.state).in_(_STANDS))

@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.models.org import Department, TaskForce
+from app.models.roster_shapes import Clash, StopRead, TeamRead
 from app.models.service_day import ServiceDay, Team, TeamDepartment
-from app.models.service_day_shapes import Clash, StopRead, TeamRead
 from app.models.ticket_shapes import NamedRef
 from app.models.user import User
 from app.models.visit import Visit, VisitState

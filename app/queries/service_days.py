@@ -1,4 +1,4 @@
-"""Everything read about service days: the year, one day with its numbers, the rule and the themes."""
+"""Everything read about service days: the year, one day with its numbers."""
 
 from datetime import date
 from typing import Any
@@ -9,22 +9,20 @@ from sqlmodel import Session, col, select
 from app import policy
 from app.core.errors import NotFound
 from app.core.i18n import N_
-from app.core.recurrence import MonthlyRule, occurrences
+from app.core.recurrence import occurrences
 from app.core.workdays import WorkCalendar
-from app.models.service_day import LIFE, DayState, ServiceDay, ServiceDayRule, Team, Theme, Verb
+from app.models.service_day import LIFE, DayState, ServiceDay, Team, Verb
 from app.models.service_day_shapes import (
     Numbers,
-    RuleRead,
     ServiceDayRead,
     ServiceDayRow,
-    ThemeRead,
     YearRead,
 )
 from app.models.ticket import OPEN, Ticket
 from app.models.visit import Visit, VisitState
 from app.policy import service_days, tickets, visits
 from app.policy.actor import Actor
-from app.queries import rosters, rules
+from app.queries import rosters, rules, service_rules
 
 
 def get(session: Session, actor: Actor, day: date) -> ServiceDay:
@@ -51,43 +49,6 @@ def by_rule_date(session: Session, year: int) -> dict[date, ServiceDay]:
     return {row.rule_on: row for row in session.exec(wanted) if row.rule_on}
 
 
-def rule_rows(session: Session) -> list[ServiceDayRule]:
-    return list(session.exec(select(ServiceDayRule).order_by(col(ServiceDayRule.valid_from), col(ServiceDayRule.id))))
-
-
-def rule(session: Session) -> ServiceDayRule:
-    """The newest rule; NotFound before the zone is founded."""
-    rows = rule_rows(session)
-    if not rows:
-        raise NotFound(N_("No rule is set yet."))
-    return rows[-1]
-
-
-def monthly(row: ServiceDayRule) -> MonthlyRule:
-    """The row as the calendar's rule; rows count weekdays from 0, the calendar from 1 (Monday)."""
-    ordinals = tuple(int(part) for part in row.ordinals.split(","))
-    return MonthlyRule(ordinals, row.weekday + 1, row.valid_from, row.valid_until)
-
-
-def read_rule(row: ServiceDayRule) -> RuleRead:
-    plain = monthly(row)
-    shared = row.model_dump(include={"valid_from", "valid_until", "starts", "ends", "shift", "version"})
-    return RuleRead(ordinals=list(plain.ordinals), weekday=plain.weekday, **shared)
-
-
-def themes(session: Session) -> list[ThemeRead]:
-    """The periods' themes, newest first."""
-    rows = session.exec(select(Theme).order_by(col(Theme.from_on).desc(), col(Theme.id).desc()))
-    return [ThemeRead.model_validate(row.model_dump()) for row in rows]
-
-
-def in_force(day: Any) -> Any:
-    """SQL: the theme of the period in which a day lies; the newest of several."""
-    period = sa.and_(col(Theme.from_on) <= day, sa.or_(col(Theme.until_on).is_(None), col(Theme.until_on) >= day))
-    newest = (col(Theme.from_on).desc(), col(Theme.id).desc())
-    return sa.select(col(Theme.text)).where(period).order_by(*newest).limit(1).scalar_subquery()
-
-
 def named(actor: Actor) -> Any:
     """A select of the columns of ServiceDayRow, with what the calendar does not know."""
     stops = (
@@ -108,7 +69,7 @@ def named(actor: Actor) -> Any:
     )
     return sa.select(
         *(col(getattr(ServiceDay, name)) for name in _COLUMNS),
-        sa.func.coalesce(col(ServiceDay.theme), in_force(col(ServiceDay.on_day))).label("theme"),
+        sa.func.coalesce(col(ServiceDay.theme), service_rules.in_force(col(ServiceDay.on_day))).label("theme"),
         stops.label("stop_count"),
         teams.label("team_count"),
     ).where(service_days.visible(actor))
@@ -156,7 +117,7 @@ def year(session: Session, actor: Actor, wanted: int) -> YearRead:
     calendar = rules.calendar(session)
     days = between(session, actor, date(wanted, 1, 1), date(wanted, 12, 31), calendar)
     known = set(by_rule_date(session, wanted))
-    expected = {day for row in rule_rows(session) for day in occurrences(monthly(row), wanted)}
+    expected = {day for row in service_rules.rows(session) for day in occurrences(service_rules.monthly(row), wanted)}
     return YearRead(
         year=wanted,
         is_announced=calendar.is_announced(wanted),

@@ -14,7 +14,7 @@ from app.models.service_day_shapes import ServiceDayRow
 from app.models.visit import Verb as VisitVerb
 from app.queries import calendar, rosters
 from app.web import calendar_words as words
-from app.web import feeds
+from app.web import feeds, rule_words
 from app.web.deps import WorkDep
 from app.web.forms import Form, query_of
 from app.web.page import PageDep
@@ -45,7 +45,7 @@ class CalendarDesk:
             is_list=is_list,
             tabs=self._tabs(month.first),
             around=_around(month.first),
-            weekdays=words.weekdays(),
+            weekdays=rule_words.weekdays(),
             weeks=words.weeks(month, chosen.on if chosen else None, self.work.today),
             free_days=words.free_days(month),
             lines=self._lines(month, is_list=is_list),
@@ -81,7 +81,8 @@ class CalendarDesk:
 
     def _panel(self, chosen: CalendarDay | None) -> dict[str, Any]:
         service_day = _standing(chosen) if chosen else None
-        teams = rosters.lines(self.work.session, self.work.actor, service_day.id) if service_day else []
+        has_teams = service_day is not None and service_day.team_count > 0
+        teams = rosters.lines(self.work.session, self.work.actor, service_day.id) if service_day and has_teams else []
         pill, light = words.state_pill(service_day) if service_day else ("", "")
         return {
             "chosen": chosen,

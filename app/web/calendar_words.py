@@ -5,31 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from babel.dates import format_date, get_day_names
-from babel.lists import format_list
+from babel.dates import format_date
 
 from app.core import i18n
 from app.core.i18n import N_, gettext, ngettext
 from app.models.calendar_shapes import CalendarDay, CalendarMonth
 from app.models.service_day import DayState
-from app.models.service_day_shapes import RuleRead, ServiceDayRow
+from app.models.service_day_shapes import ServiceDayRow
 from app.web import filters
 
 MONTH, AGENDA = N_("Month"), N_("List")
 _GRID_LENGTH, _LIST_LENGTH = 12, 24
 _WEEK = 7
-ORDINALS = {
-    1: N_("first"),
-    2: N_("second"),
-    3: N_("third"),
-    4: N_("fourth"),
-    5: N_("fifth"),
-    -1: N_("last"),
-    -2: N_("second to last"),
-    -3: N_("third to last"),
-    -4: N_("fourth to last"),
-    -5: N_("fifth to last"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +55,6 @@ class Coming:
 
 def short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def rule_words(rule: RuleRead) -> str:
-    """Every first and third Tuesday of the month."""
-    ordinals = format_list([gettext(ORDINALS[one]) for one in rule.ordinals], locale=i18n.locale())
-    weekday = get_day_names("wide", locale=i18n.locale())[rule.weekday - 1]
-    return gettext(N_("Every %(ordinals)s %(weekday)s of the month")) % {"ordinals": ordinals, "weekday": weekday}
-
-
-def weekdays() -> list[str]:
-    """Monday first."""
-    names = get_day_names("abbreviated", locale=i18n.locale())
-    return [names[at] for at in range(_WEEK)]
 
 
 def month_name(day: date) -> str:

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.core import i18n, recurrence
-from app.models import enterprise, org, project, service_day, service_day_shapes, ticket, user, visit, zone
+from app.models import enterprise, org, project, roster_shapes, service_day, ticket, user, visit, zone
 
 _NAMES: dict[type[StrEnum], dict[Any, str]] = {
     ticket.State: ticket.STATE_NAMES,
@@ -24,7 +24,7 @@ _NAMES: dict[type[StrEnum], dict[Any, str]] = {
     enterprise.Occasion: enterprise.OCCASION_NAMES,
     service_day.DayState: service_day.DAY_STATE_NAMES,
     recurrence.ShiftPolicy: service_day.SHIFT_NAMES,
-    service_day_shapes.Clash: service_day_shapes.CLASH_NAMES,
+    roster_shapes.Clash: roster_shapes.CLASH_NAMES,
 }
 
 

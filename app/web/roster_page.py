@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from fastapi import Depends, Response
 
+from app.models.roster_shapes import StopWrite, TeamRead, TeamWrite
 from app.models.service_day import ServiceDay, Team
-from app.models.service_day_shapes import StopWrite, TeamRead, TeamWrite
 from app.models.ticket_shapes import NamedRef
 from app.queries import people, roster_choices, rosters
 from app.web.deps import WorkDep

@@ -11,7 +11,7 @@ from app.core.errors import Stale
 from app.core.i18n import N_
 from app.domain.work import Work
 from app.models.service_day import ServiceDay, ServiceDayRule, Team, Verb
-from app.queries import rosters, service_days
+from app.queries import rosters, service_days, service_rules
 from app.web.deps import SeenVersion, WorkDep
 
 _STALE = N_("Somebody has just changed this; look again.")
@@ -67,7 +67,7 @@ SeenTeam = Annotated[Team, Depends(seen_team)]
 
 def find_rule(work: WorkDep) -> ServiceDayRule:
     policy.require(work.actor, Verb.SET_RULE)
-    return service_days.rule(work.session)
+    return service_rules.rule(work.session)
 
 
 RuleDep = Annotated[ServiceDayRule, Depends(find_rule)]

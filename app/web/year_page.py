@@ -9,8 +9,9 @@ from app.core.i18n import gettext
 from app.core.recurrence import ShiftPolicy
 from app.models.service_day import ServiceDayRule, Verb
 from app.models.service_day_shapes import ExtraDay, RuleWrite, ServiceDayRow, ThemeWrite
-from app.queries import service_days
+from app.queries import service_days, service_rules
 from app.web import calendar_words as words
+from app.web import rule_words
 from app.web.deps import WorkDep
 from app.web.forms import Form
 from app.web.labels import options
@@ -31,29 +32,29 @@ class YearDesk:
         wanted = year if year is not None and _FIRST <= year <= _LAST else self.work.today.year
         facts = service_days.year(self.work.session, self.work.actor, wanted)
         rows = [_line(day) for day in facts.days]
-        rule = words.rule_words(service_days.read_rule(service_days.rule(self.work.session)))
+        rule = rule_words.rule_words(service_rules.read(service_rules.rule(self.work.session)))
         shown = {"year": facts, "rows": rows, "rule": rule, **self._rights()}
         return self.page.show("service_days/index.html", status=status, **shown)
 
     def add(self, form: Form[ExtraDay] | None = None) -> Response:
         """The form of a day outside the rule."""
-        rule = service_days.rule(self.work.session)
+        rule = service_rules.rule(self.work.session)
         start = {"starts": hour(rule.starts), "ends": hour(rule.ends)}
         shown = form or Form.filled(ExtraDay, start)
         return self.page.show("service_days/new.html", status=form.status if form else 200, form=shown)
 
     def rule(self, row: ServiceDayRule, form: Form[RuleWrite] | None = None) -> Response:
         """The form of the one rule."""
-        plain = service_days.read_rule(row)
+        plain = service_rules.read(row)
         start = plain.model_dump() | {"starts": hour(plain.starts), "ends": hour(plain.ends)}
-        ordinals = [(str(at), gettext(name)) for at, name in words.ORDINALS.items() if at in {1, 2, 3, 4, -1}]
+        ordinals = [(str(at), gettext(name)) for at, name in rule_words.ORDINALS.items() if at in {1, 2, 3, 4, -1}]
         return self.page.show(
             "service_days/rule.html",
             status=form.status if form else 200,
             form=form or Form.filled(RuleWrite, start),
             rule=plain,
             ordinals=ordinals,
-            weekdays=list(enumerate(words.weekdays(), 1)),
+            weekdays=list(enumerate(rule_words.weekdays(), 1)),
             shifts=options(ShiftPolicy),
         )
 
@@ -63,7 +64,7 @@ class YearDesk:
             "service_days/themes.html",
             status=form.status if form else 200,
             form=form or Form.filled(ThemeWrite, {}),
-            themes=service_days.themes(self.work.session),
+            themes=service_rules.themes(self.work.session),
             **self._rights(),
         )
 

@@ -1,9 +1,29 @@
 """The JSON door."""
 
-from app.routers.api import admin, admin_rules, calendar, docs, enterprises, me, metrics, photos, project_stages, projects, search, service_day_roster, service_days, task_forces, ticket_moves, tickets, visits
+from app.routers.api import (
+    admin,
+    admin_rules,
+    calendar,
+    docs,
+    enterprises,
+    me,
+    metrics,
+    photos,
+    project_stages,
+    projects,
+    search,
+    service_day_roster,
+    service_days,
+    service_rules,
+    task_forces,
+    ticket_moves,
+    tickets,
+    visits,
+)
 
 ROUTERS = (
     tickets.router, ticket_moves.router, photos.router,
+    service_rules.router,
     service_days.router,
     service_day_roster.router,
     visits.router,

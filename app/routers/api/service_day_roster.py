@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import Depends, Response
 
 from app.domain import roster
+from app.models.roster_shapes import Disbanding, StopWrite, TeamRead, TeamWrite
 from app.models.service_day import ServiceDay, Verb
-from app.models.service_day_shapes import Disbanding, StopWrite, TeamRead, TeamWrite
 from app.models.visit_shapes import VisitRead
 from app.queries import rosters, visits
 from app.web.api import tagged

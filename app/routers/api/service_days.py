@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
-from app.domain import service_days, service_rules
+from app.domain import service_days
 from app.domain.work import Work
 from app.models.service_day import ServiceDay, Verb
 from app.models.service_day_shapes import (
@@ -13,11 +13,7 @@ from app.models.service_day_shapes import (
     DayReason,
     ExtraDay,
     Holding,
-    RuleRead,
-    RuleWrite,
     ServiceDayRead,
-    ThemeRead,
-    ThemeWrite,
     YearPlan,
     YearRead,
 )
@@ -25,7 +21,7 @@ from app.queries import service_days as stored
 from app.web.api import tagged
 from app.web.deps import WorkDep
 from app.web.door import api_router
-from app.web.service_days import DayDep, SeenRule, may_plan, to
+from app.web.service_days import DayDep, may_plan, to
 
 router = api_router("/service-days", "service days")
 
@@ -44,27 +40,6 @@ def create(work: Annotated[Work, Depends(may_plan(Verb.ADD))], data: ExtraDay, r
 def plan(work: Annotated[Work, Depends(may_plan(Verb.PLAN))], data: YearPlan) -> YearRead:
     service_days.plan(work, data)
     return stored.year(work.session, work.actor, data.year)
-
-
-@router.get("/rule")
-def rule(work: WorkDep, response: Response) -> RuleRead:
-    return tagged(response, stored.read_rule(stored.rule(work.session)))
-
-
-@router.post("/rule")
-def set_rule(row: SeenRule, data: RuleWrite, work: WorkDep, response: Response) -> RuleRead:
-    return tagged(response, stored.read_rule(service_rules.set_rule(work, row, data)))
-
-
-@router.get("/themes")
-def themes(work: WorkDep) -> list[ThemeRead]:
-    return stored.themes(work.session)
-
-
-@router.post("/themes", status_code=201)
-def set_theme(work: Annotated[Work, Depends(may_plan(Verb.SET_THEME))], data: ThemeWrite) -> list[ThemeRead]:
-    service_rules.set_theme(work, data)
-    return stored.themes(work.session)
 
 
 @router.get("/{day}")

@@ -6,8 +6,8 @@ from fastapi import Depends, Query, Response
 
 from app.core.text import MaybeLine
 from app.domain import roster
+from app.models.roster_shapes import Disbanding, StopWrite, TeamWrite
 from app.models.service_day import ServiceDay, Verb
-from app.models.service_day_shapes import Disbanding, StopWrite, TeamWrite
 from app.web.deps import WorkDep
 from app.web.door import page_router
 from app.web.forms import Form, form_of

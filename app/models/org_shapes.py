@@ -12,7 +12,7 @@ from app.models.ticket_shapes import Given, Id, NamedRef
 
 Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
 MaybeDay = Annotated[date | None, BeforeValidator(blank_is_none)]
-Position = Annotated[int, Field(ge=0, le=999)]
+Position = Annotated[int, BeforeValidator(lambda given: blank_is_none(given) or 0), Field(ge=0, le=999)]
 
 
 class DepartmentAdd(Given):

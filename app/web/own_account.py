@@ -1,5 +1,6 @@
 """The settings: what is shown of the own account, and the two switches that strangers may press as well."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
@@ -8,7 +9,6 @@ from app import policy
 from app.core import i18n
 from app.core.errors import RuleBroken
 from app.core.i18n import N_, gettext
-from app.domain import own_account
 from app.domain.work import Work
 from app.models.account_shapes import LANGUAGE_NAMES, LanguageChoice, ThemeChoice
 from app.models.user import Theme, TokenScope, Verb
@@ -46,23 +46,27 @@ OwnerDep = Annotated[Work, Depends(owning)]
 HolderDep = Annotated[Work, Depends(holding)]
 
 
-def speak(request: Request, work: Work | None, form: Form[LanguageChoice]) -> Response:
-    """Another language, for this browser and, for somebody signed in, for the account."""
+def speak(
+    request: Request, work: Work | None, form: Form[LanguageChoice], keep: Callable[[Work, LanguageChoice], object]
+) -> Response:
+    """Another language for this browser; for somebody signed in the account `keep`s it."""
     if form.data is None:
         raise RuleBroken(N_("Choose one of these."), field="language")
     if work is not None:
-        own_account.set_language(work, form.data)
+        keep(work, form.data)
     response = entry.back(request, form)
     locale.remember(response, form.data.language.value, is_secure=wiring.of(request).settings.is_secure)
     return response
 
 
-def dress(request: Request, work: Work | None, form: Form[ThemeChoice]) -> Response:
-    """Another look, remembered by this browser and by the account."""
+def dress(
+    request: Request, work: Work | None, form: Form[ThemeChoice], keep: Callable[[Work, ThemeChoice], object]
+) -> Response:
+    """Another look for this browser; for somebody signed in the account `keep`s it."""
     if form.data is None:
         raise RuleBroken(N_("Choose one of these."), field="theme")
     if work is not None:
-        own_account.set_theme(work, form.data)
+        keep(work, form.data)
     response = entry.back(request, form)
     response.set_cookie(
         THEME_COOKIE,

@@ -14,7 +14,7 @@ from app.web.forms import Form, form_of
 from app.web.page import PageDep
 
 router = page_router()
-_DEMO_PASSWORD = getattr(demo, "PASSWORD", "")
+_DEMO_PASSWORD = demo.PASSWORD
 SignInForm = Annotated[Form[SignIn], Depends(form_of(SignIn))]
 NewPasswordForm = Annotated[Form[NewPassword], Depends(form_of(NewPassword))]
 

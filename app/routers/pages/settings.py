@@ -30,12 +30,12 @@ def index(work: WorkDep, page: PageDep) -> Response:
 
 @router.post("/language", name="settings_language")
 def language(request: Request, work: MaybeWorkDep, form: LanguageForm) -> Response:
-    return shown.speak(request, work, form)
+    return shown.speak(request, work, form, own_account.set_language)
 
 
 @router.post("/theme", name="settings_theme")
 def theme(request: Request, work: MaybeWorkDep, form: ThemeForm) -> Response:
-    return shown.dress(request, work, form)
+    return shown.dress(request, work, form, own_account.set_theme)
 
 
 @router.get("/password", name="settings_password")

@@ -57,7 +57,7 @@ _OTHERWISE = N_("This is not written as expected.")
 _STALE = N_("Somebody has just changed this. What you typed is still here; look at the changes and send it again.")
 _VERSION_LENGTH = 18
 # Carried by forms but meant for the frame around them, not for the verb.
-_FRAME = {"version", "next", "photos"}
+_FRAME = {"version", "next", "photos", "q"}
 
 
 def errors_of(problem: ValidationError) -> dict[str, str]:
@@ -157,7 +157,8 @@ class Form(Generic[T]):
 
     def _parse(self, shape: type[T], typed: dict[str, Any]) -> None:
         try:
-            self.data = shape.model_validate({name: value for name, value in typed.items() if name not in _FRAME})
+            others = _FRAME - set(shape.model_fields)
+            self.data = shape.model_validate({name: value for name, value in typed.items() if name not in others})
         except ValidationError as problem:
             self.problem, self.errors = problem, errors_of(problem)
 

@@ -27,6 +27,7 @@ MARK, INSIDE = "Marked content", "Marked inside"
 
 # Nobody has to be signed in here.
 PUBLIC = {
+    "/",
     "/static/app.css",
     "/static/app.js",
     "/static/{path:path}",

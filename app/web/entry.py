@@ -80,6 +80,11 @@ def back(request: Request, form: Form[Any]) -> RedirectResponse:
     return RedirectResponse(onward(_wished(request, form)) or "/", status_code=303)
 
 
+def begin(actor: Actor | None) -> Response:
+    """The bare address of the site leads where one's day begins; a stranger signs in first."""
+    return RedirectResponse("/login" if actor is None else home(actor.role), status_code=303)
+
+
 def home(role: Role) -> str:
     """Where a day begins: the tickets of an enterprise, the administration, today for everybody else."""
     return _HOMES.get(role, "/today")

@@ -1,11 +1,13 @@
 """Signing in: limits, words, where it leads, what the browser is given."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from actors import CAST, PASSWORD
 from bs4 import BeautifulSoup
-from conftest import Clients, Clock
+from conftest import SAME_SITE, Clients, Clock
+from fastapi.testclient import TestClient
 from sqlmodel import Session, select
 
 from app.models.user import LoginTry, User
@@ -26,6 +28,11 @@ def test_the_right_password_opens_a_session(stranger):
 @pytest.mark.parametrize(("who", "home"), [("contact", "/tickets"), ("admin", "/admin"), ("leader", "/today")])
 def test_everybody_begins_where_the_own_work_is(stranger, who, home):
     assert sign_in(stranger, who).headers["location"] == home
+
+
+def test_the_bare_address_leads_home(stranger, as_: Clients):
+    assert stranger.get("/").headers["location"] == "/login"
+    assert as_("contact").get("/").headers["location"] == "/tickets"
 
 
 @pytest.mark.parametrize("who", ["officer", "nobody-of-this-name"])
@@ -90,6 +97,16 @@ def test_thirty_failures_from_one_address_stop_it(stranger, clock: Clock):
     assert sign_in(stranger, "leader").status_code == 429
     clock.now += timedelta(minutes=15, seconds=1)
     assert sign_in(stranger, "leader").status_code == 303
+
+
+def test_guesses_made_at_once_are_counted_one_after_the_other(app):
+    def guess(_number):
+        with TestClient(app, headers=SAME_SITE, follow_redirects=False) as client:
+            return sign_in(client, "officer", WRONG).status_code
+
+    with ThreadPoolExecutor(8) as at_once:
+        answers = list(at_once.map(guess, range(12)))
+    assert sorted(answers) == [422] * 5 + [429] * 7
 
 
 def test_failures_are_rows_so_that_processes_agree(stranger, session):

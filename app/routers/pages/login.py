@@ -19,6 +19,11 @@ SignInForm = Annotated[Form[SignIn], Depends(form_of(SignIn))]
 NewPasswordForm = Annotated[Form[NewPassword], Depends(form_of(NewPassword))]
 
 
+@router.get("/", name="home")
+def home(visitor: VisitorDep) -> Response:
+    return entry.begin(visitor)
+
+
 @router.get("/login", name="login")
 def show(page: PageDep) -> Response:
     return entry.ask(page, Form(SignIn), _DEMO_PASSWORD)

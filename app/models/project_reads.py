@@ -58,6 +58,15 @@ class StartRead(SQLModel):
         return self.actual_on is not None and self.actual_precision is not Precision.DAY
 
 
+class RebaseRead(SQLModel):
+    """A change of the first plan: the day before, and why it changed."""
+
+    at: datetime
+    who: str | None
+    was_on: date | None
+    reason: str
+
+
 class StageEventRead(SQLModel):
     """A line of a project's history; a voided one stays, marked, with the reason."""
 
@@ -107,6 +116,7 @@ class ProjectRead(ProjectRow):
     plan_year_yuan: int | None
     planned_completion_on: date | None
     start: StartRead
+    rebased: list[RebaseRead]
     note: str | None
     people: list[ChargeRead]
     moves: list[Verb]

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-import sqlalchemy.orm
 from sqlmodel import Session, col, select
 
 from app import policy
@@ -16,14 +15,13 @@ from app.core.fuzzy import Days
 from app.core.i18n import N_
 from app.models.enterprise import Belt
 from app.models.org import Pairing
-from app.models.photo import Photo
 from app.models.project import Precision, Progress, Project, Stage, StageEvent, Verb
-from app.models.project_reads import ChargeRead, ProgressRead, ProjectRead, StageEventRead, StartRead
+from app.models.project_reads import ChargeRead, ProjectRead, StartRead
 from app.models.ticket_shapes import NamedRef
 from app.models.user import User
 from app.policy import projects
 from app.policy.actor import Actor
-from app.queries import project_list
+from app.queries import project_history, project_list
 
 # What cannot be before construction has begun, so a day of it bounds the start from above.
 _AFTER_START = {
@@ -38,7 +36,6 @@ _STRETCH = {
     Precision.MONTH: fuzzy.within_month,
     Precision.BEFORE: fuzzy.no_later_than,
 }
-PROGRESS_SHOWN = 30
 
 
 def get(session: Session, actor: Actor, project_id: int) -> Project:
@@ -89,6 +86,7 @@ def read(session: Session, actor: Actor, project: Project, today: date) -> Proje
         facts
         | {
             "start": start_of(project, holding(session, project), today),
+            "rebased": project_history.rebasings(session, project),
             "people": in_charge(session, project_id=project.id),
             "moves": [verb for verb in Verb if verb is not Verb.ADD and policy.may(actor, verb, project)],
         }
@@ -153,41 +151,3 @@ def in_charge(session: Session, *, project_id: int | None = None, enterprise_id:
         .order_by(col(Pairing.from_on))
     )
     return [ChargeRead.model_validate(dict(row)) for row in session.execute(wanted).mappings()]
-
-
-def history(session: Session, project: Project) -> list[StageEventRead]:
-    """All stage events, voided ones too, the newest day first."""
-    writer, voider = sa.orm.aliased(User), sa.orm.aliased(User)
-    wanted = (
-        select(StageEvent, writer.name, voider.name)
-        .outerjoin(writer, col(writer.id) == col(StageEvent.recorded_by))
-        .outerjoin(voider, col(voider.id) == col(StageEvent.voided_by))
-        .where(StageEvent.project_id == project.id)
-        .order_by(col(StageEvent.on_day).desc(), col(StageEvent.id).desc())
-    )
-    return [
-        StageEventRead.model_validate(said.model_dump() | {"recorded_by": who, "voided_by": voided_by})
-        for said, who, voided_by in session.exec(wanted)
-    ]
-
-
-def progress(session: Session, project: Project) -> list[ProgressRead]:
-    """The latest thirty updates, newest first, with their photos."""
-    wanted = (
-        select(Progress, User.name)
-        .outerjoin(User, col(User.id) == Progress.author_id)
-        .where(Progress.project_id == project.id)
-        .order_by(col(Progress.id).desc())
-        .limit(PROGRESS_SHOWN)
-    )
-    rows = session.exec(wanted).all()
-    keys = [said.id for said, _ in rows]
-    shots = session.exec(
-        select(Photo.progress_id, Photo.name).where(col(Photo.progress_id).in_(keys)).order_by(col(Photo.id))
-    ).all()
-    return [
-        ProgressRead.model_validate(
-            said.model_dump() | {"author": who, "photos": [name for key, name in shots if key == said.id]}
-        )
-        for said, who in rows
-    ]

@@ -68,23 +68,27 @@ class ProjectDesk:
             form.typed, form.errors = values(project) | form.typed, {}
         choices = self._choices(form, words, self._forces(project))
         has_baseline = project.baseline_start_on is not None
-        return self._show("edit", project, form, status, words=words, choices=choices, has_baseline=has_baseline)
+        return self._show(
+            "projects/edit.html", project, form, status, words=words, choices=choices, has_baseline=has_baseline
+        )
 
     def reach(self, project: Project, form: Form[Reach] | None = None, *, status: int = 200) -> Response:
         form = form or Form.filled(
             Reach, {"on_day": self.work.today.isoformat(), "precision": Precision.DAY.value, "stage": ""}
         )
         offered = {"stages": labels.options(Stage), "precisions": labels.options(Precision)}
-        return self._show("reach", project, form, status, choices=offered)
+        return self._show("projects/reach.html", project, form, status, choices=offered)
 
     def void(
         self, project: Project, event: StageEvent, form: Form[Voiding] | None = None, *, status: int = 200
     ) -> Response:
-        return self._show("void", project, form or Form(Voiding), status, event=event)
+        return self._show("projects/void.html", project, form or Form(Voiding), status, event=event)
 
     def rebase(self, project: Project, form: Form[Rebase] | None = None, *, status: int = 200) -> Response:
         form = form or Form.filled(Rebase, values(project))
-        return self._show("baseline", project, form, status, choices={"precisions": labels.options(Precision)})
+        return self._show(
+            "projects/baseline.html", project, form, status, choices={"precisions": labels.options(Precision)}
+        )
 
     def update(self, project: Project, form: Form[ProgressTyped] | None = None, *, status: int = 200) -> Response:
         """Photo, chips, a line; a browser gives no photo twice, so that is said."""
@@ -93,7 +97,7 @@ class ProjectDesk:
             form.errors.setdefault("photos", gettext(N_("Please add the photos again.")))
         following = [(stage.value, labels.label(stage)) for stage in _NEXT.get(project.stage, ())]
         offered = {"stages": following, "percents": percents(project.percent)}
-        return self._show("update", project, form, status, choices=offered)
+        return self._show("projects/update.html", project, form, status, choices=offered)
 
     def show(self, project: Project, form: Form[Any], *, status: int) -> Response:
         """The project's own page, for the one press that needs no form; what is wrong stands on top."""
@@ -109,7 +113,7 @@ class ProjectDesk:
 
     def _show(self, name: str, project: Project, form: Any, status: int, **more: Any) -> Response:
         facts = projects.read(self.work.session, self.work.actor, project, self.work.today)
-        return self.page.show(f"projects/{name}.html", status=status, form=form, project=facts, **more)
+        return self.page.show(name, status=status, form=form, project=facts, **more)
 
     def _forces(self, project: Project | None) -> list[tuple[Any, str]]:
         """Where this person may put a project, and where it is."""

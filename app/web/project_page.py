@@ -7,7 +7,7 @@ from app.models.project import Project, Stage, Track, Verb
 from app.models.project_reads import ProjectRead
 from app.models.ticket_shapes import TicketFilter
 from app.models.visit_shapes import VisitFilter
-from app.queries import projects, ticket_list, visits
+from app.queries import project_history, projects, ticket_list, visits
 from app.web import project_words
 from app.web.page import address
 
@@ -23,8 +23,8 @@ def facts(work: Work, project: Project) -> dict[str, Any]:
     return {
         "project": shown,
         "steps": project_words.steps(shown.stage),
-        "events": projects.history(session, project),
-        "reports": projects.progress(session, project),
+        "events": project_history.stages(session, project),
+        "reports": project_history.progress(session, project),
         "tickets": ticket_list.page(session, actor, asked, work.now).items,
         "tickets_url": address("/tickets", {"view": "all", "project_id": project.id}),
         "ticket_url": address("/tickets/new", {"project_id": project.id}),

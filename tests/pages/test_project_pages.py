@@ -170,6 +170,7 @@ def test_the_coordinator_moves_the_first_plan_with_a_reason(as_: Clients):
     assert 'id="f-reason-error"' in client.post(path, data=sent).text
     assert client.post(path, data=sent | {"reason": "Approved anew"}).status_code == 303
     assert current(client, project)["start"]["baseline_on"] == "2019-10-31"
+    assert "before: 30 September 2019. Approved anew" in client.get(f"/projects/{project['id']}").text
 
 
 def test_stages_in_numbers_open_their_lists(as_: Clients):

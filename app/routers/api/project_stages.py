@@ -8,6 +8,7 @@ from app.domain import stages
 from app.models.project import Project, Verb
 from app.models.project_reads import ProgressRead, ProjectRead, StageEventRead
 from app.models.project_shapes import ProgressWrite, Reach, Voiding
+from app.queries import project_history
 from app.queries import projects as stored
 from app.web.api import sent_form, tagged
 from app.web.deps import WorkDep
@@ -22,7 +23,7 @@ ToUpdate = Annotated[Project, Depends(may(Verb.UPDATE))]
 @router.get("/stages")
 def history(project: ProjectDep, work: WorkDep) -> list[StageEventRead]:
     """The newest day first; voided ones are marked."""
-    return stored.history(work.session, project)
+    return project_history.stages(work.session, project)
 
 
 @router.post("/stages", status_code=201)
@@ -38,19 +39,19 @@ def void(
     data: Voiding, project: Annotated[Project, Depends(may(Verb.VOID))], event: EventDep, work: WorkDep
 ) -> list[StageEventRead]:
     stages.void(work, project, event, data)
-    return stored.history(work.session, project)
+    return project_history.stages(work.session, project)
 
 
 @router.get("/progress")
 def reports(project: ProjectDep, work: WorkDep) -> list[ProgressRead]:
     """The latest thirty, newest first."""
-    return stored.progress(work.session, project)
+    return project_history.progress(work.session, project)
 
 
 @router.post("/progress", status_code=201)
 def update(data: ProgressWrite, project: ToUpdate, work: WorkDep) -> list[ProgressRead]:
     stages.update(work, project, data)
-    return stored.progress(work.session, project)
+    return project_history.progress(work.session, project)
 
 
 @router.post("/progress/photos", status_code=201)
@@ -60,4 +61,4 @@ def update_with_photos(
     """Multipart: the fields of a progress update, and files named `photos`."""
     assert form.data is not None
     stages.update(work, project, form.data, form.files)
-    return stored.progress(work.session, project)
+    return project_history.progress(work.session, project)

@@ -150,3 +150,13 @@ def test_a_newer_schema_is_refused_with_words(founded: Shell):
 def test_a_taken_port_is_said(founded: Shell):
     assert founded.run("serve", HOST="256.0.0.1") == 1
     assert "Choose another port" in founded.err
+
+
+def test_a_short_secret_is_refused_in_production(founded: Shell):
+    assert founded.run("serve", PROFILE="production", METRICS_TOKEN="sesame") == 1
+    assert "METRICS_TOKEN is short" in founded.err
+
+
+def test_what_is_unsafe_is_said_at_start(founded: Shell):
+    assert founded.run("serve", PROFILE="production", HOST="256.0.0.1") == 1
+    assert "BASE_URL is not https" in founded.err

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _STOP_S, _KEEP_ALIVE_S = 20, 75
 _HEADERS_AT_MOST = 32 * 1024
+_SECRET_AT_LEAST = 16
 DemoOption = Annotated[bool, typer.Option("--demo", envvar="DEMO", help="Load the demo zone when there is none yet.")]
 
 
@@ -58,7 +59,9 @@ def _get_ready(settings: Settings, *, wants_demo: bool) -> None:
     from app.core.db import transaction
     from app.queries import rules
 
+    _check(settings)
     engine = opening.opened(settings)
+    _warn(settings, engine)
     with transaction(engine) as session:
         zone = rules.zone(session)
     is_demo = wants_demo if zone is None else zone.is_demo
@@ -71,6 +74,23 @@ def _get_ready(settings: Settings, *, wants_demo: bool) -> None:
     elif zone is None:
         typer.echo(opening.NO_ZONE)
     engine.dispose()
+
+
+def _check(settings: Settings) -> None:
+    """A secret that can be guessed is worse than none (reliability R72)."""
+    from app.cli import opening
+
+    if settings.is_production and 0 < len(settings.metrics_token) < _SECRET_AT_LEAST:
+        opening.give_up(f"METRICS_TOKEN is short: PROFILE=production wants {_SECRET_AT_LEAST} characters or none.")
+
+
+def _warn(settings: Settings, engine: "Engine") -> None:
+    from app.core import durability
+
+    for weak in durability.weaknesses(engine):
+        typer.echo(f"WARNING: {weak} in the database: a power cut may take what was saved.", err=True)
+    if settings.is_production and not settings.is_secure:
+        typer.echo("WARNING: BASE_URL is not https: passwords and sessions cross the network in the clear.", err=True)
 
 
 def print_accounts() -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request, Response
 
+from app.core.i18n import gettext
 from app.domain import feeds
 from app.domain.work import Work
 from app.models.feed import Revocation, Subscription, Verb
@@ -41,4 +42,4 @@ def subscribe(
 @router.post("/calendar/feeds/{feed_id}/revocation", name="calendar_revoke")
 def revoke(feed: FeedDep, work: WorkDep, page: PageDep) -> Response:
     feeds.revoke(work, feed, Revocation())
-    return page.done("calendar_subscribe", "")
+    return page.done("calendar_subscribe", gettext("The address has ended"))

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Response
 
+from app.core.i18n import gettext
 from app.domain import service_days
 from app.models.service_day import ServiceDay, Verb
 from app.models.service_day_shapes import DayDetails, DayMove, DayReason, Holding
@@ -65,4 +66,4 @@ def describe(
 @router.post("/holding", name="service_day_hold")
 def hold(row: Annotated[Row, Depends(to(Verb.HOLD))], work: WorkDep, page: PageDep) -> Response:
     done = service_days.hold(work, row, Holding())
-    return page.done("service_day", "", day=done.on_day)
+    return page.done("service_day", gettext("Marked as held"), day=done.on_day)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
+from app.core.i18n import gettext
 from app.core.text import MaybeLine
 from app.domain import roster
 from app.models.roster_shapes import Disbanding, StopWrite, TeamWrite
@@ -29,7 +30,7 @@ def new(day: Staffed, desk: RosterDeskDep) -> Response:
 @router.post("/new")
 def create(day: Staffed, form: TeamForm, work: WorkDep, desk: RosterDeskDep, page: PageDep) -> Response:
     done = form.apply(work, lambda data: roster.form_team(work, day, data))
-    return page.done("service_day", "", day=day.on_day) if done else desk.team(day, None, form)
+    return page.done("service_day", gettext("Saved"), day=day.on_day) if done else desk.team(day, None, form)
 
 
 @router.get("/{number}", name="team")
@@ -40,13 +41,13 @@ def show(day: Staffed, team: TeamDep, desk: RosterDeskDep) -> Response:
 @router.post("/{number}")
 def change(day: Staffed, team: TeamDep, form: TeamForm, desk: RosterDeskDep, page: PageDep) -> Response:
     done = form.apply(desk.work, lambda data: roster.change_team(desk.work, day, team, data), team)
-    return page.done("service_day", "", day=day.on_day) if done else desk.team(day, team, form)
+    return page.done("service_day", gettext("Saved"), day=day.on_day) if done else desk.team(day, team, form)
 
 
 @router.post("/{number}/disbanding", name="team_disband")
 def disband(day: Staffed, team: SeenTeam, work: WorkDep, page: PageDep) -> Response:
     roster.disband(work, day, team, Disbanding())
-    return page.done("service_day", "", day=day.on_day)
+    return page.done("service_day", gettext("The team is off the roster"), day=day.on_day)
 
 
 @router.get("/{number}/stops/new", name="stop_new")
@@ -57,4 +58,6 @@ def ask(day: Staffed, team: TeamDep, desk: RosterDeskDep, q: Annotated[MaybeLine
 @router.post("/{number}/stops/new")
 def add_stop(day: Staffed, team: TeamDep, form: StopForm, desk: RosterDeskDep, page: PageDep) -> Response:
     done = form.apply(desk.work, lambda data: roster.add_stop(desk.work, day, team, data))
-    return page.done("service_day", "", day=day.on_day) if done else desk.stop(day, team, form)
+    return (
+        page.done("service_day", gettext("The stop is added"), day=day.on_day) if done else desk.stop(day, team, form)
+    )

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Response
 
+from app.core.i18n import gettext
 from app.domain import service_days, service_rules
 from app.domain.work import Work
 from app.models.service_day import Verb
@@ -43,7 +44,7 @@ def new(_work: Planner, desk: YearDeskDep) -> Response:
 @router.post("/new")
 def create(work: Planner, form: ExtraForm, desk: YearDeskDep, page: PageDep) -> Response:
     row = form.apply(work, lambda data: service_days.add(work, data))
-    return page.done("service_day", "", day=row.on_day) if row else desk.add(form)
+    return page.done("service_day", gettext("The day is added"), day=row.on_day) if row else desk.add(form)
 
 
 @router.get("/rule", name="service_day_rule")
@@ -54,7 +55,7 @@ def rule(row: RuleDep, desk: YearDeskDep) -> Response:
 @router.post("/rule")
 def set_rule(row: RuleDep, work: WorkDep, form: RuleForm, desk: YearDeskDep, page: PageDep) -> Response:
     done = form.apply(work, lambda data: service_rules.set_rule(work, row, data), row)
-    return page.done("service_days", "") if done else desk.rule(row, form)
+    return page.done("service_days", gettext("Saved")) if done else desk.rule(row, form)
 
 
 @router.get("/themes", name="service_day_themes")
@@ -65,7 +66,7 @@ def themes(desk: YearDeskDep) -> Response:
 @router.post("/themes")
 def set_theme(work: Planner, form: ThemeForm, desk: YearDeskDep, page: PageDep) -> Response:
     done = form.apply(work, lambda data: service_rules.set_theme(work, data))
-    return page.done("service_day_themes", "") if done else desk.themes(form)
+    return page.done("service_day_themes", gettext("Saved")) if done else desk.themes(form)
 
 
 @router.get("/{day}.ics", name="service_day_file")

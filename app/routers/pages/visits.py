@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Query, Response
 
-from app.core.i18n import N_
+from app.core.i18n import N_, gettext
 from app.core.text import MaybeLine
 from app.domain import visits
 from app.domain.work import Work
@@ -47,7 +47,7 @@ def plan(
     work: Planner, form: Annotated[Form[VisitPlan], Depends(form_of(VisitPlan))], desk: VisitDeskDep, page: PageDep
 ) -> Response:
     visit = form.apply(work, lambda data: visits.plan(work, data))
-    return page.done("visit", "", visit_id=visit.id) if visit else desk.plan(form)
+    return page.done("visit", gettext("The visit is planned"), visit_id=visit.id) if visit else desk.plan(form)
 
 
 @router.get("/under-way", name="visit_begin")
@@ -60,7 +60,7 @@ def begin(
     work: Planner, form: Annotated[Form[VisitBegin], Depends(form_of(VisitBegin))], desk: VisitDeskDep, page: PageDep
 ) -> Response:
     visit = form.apply(work, lambda data: visits.begin(work, data))
-    return page.done("visit", "", visit_id=visit.id) if visit else desk.begin(form)
+    return page.done("visit", gettext("The visit has begun"), visit_id=visit.id) if visit else desk.begin(form)
 
 
 @router.get("/{visit_id}", name="visit")
@@ -71,13 +71,13 @@ def show(visit: VisitDep, desk: VisitDeskDep) -> Response:
 @router.post("/{visit_id}/start", name="visit_start")
 def start(visit: Annotated[Visit, Depends(to(Verb.START))], work: WorkDep, page: PageDep) -> Response:
     visits.start(work, visit, VisitStart())
-    return page.done("visit", "", visit_id=visit.id)
+    return page.done("visit", gettext("The visit has begun"), visit_id=visit.id)
 
 
 @router.post("/{visit_id}/reopening", name="visit_reopen")
 def reopen(visit: Annotated[Visit, Depends(to(Verb.REOPEN))], work: WorkDep, page: PageDep) -> Response:
     visits.reopen(work, visit, VisitReopen())
-    return page.done("visit", "", visit_id=visit.id)
+    return page.done("visit", gettext("Taken back"), visit_id=visit.id)
 
 
 @router.get("/{visit_id}/{noun}", name="visit_step")

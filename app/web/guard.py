@@ -53,12 +53,16 @@ class Guard:
             headers["Strict-Transport-Security"] = "max-age=31536000"
 
     def _is_foreign(self, headers: Headers) -> bool:
-        """Whether a browser with cookies says, or leaves open, that another site made it send this."""
-        if "cookie" not in headers or headers.get("authorization"):
+        """Whether a browser says, or with cookies leaves open, that another site made it send this.
+
+        Without a cookie too: else another site could sign its visitor in as somebody else.
+        """
+        if headers.get("authorization"):
             return False
-        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        site, source = headers.get("sec-fetch-site"), headers.get("origin") or headers.get("referer")
         if site:
             return site not in {"same-origin", "none"}
-        source = origin or headers.get("referer")
         own = urlsplit(self.settings.base_url).netloc or headers.get("host")
-        return source is None or urlsplit(source).netloc != own
+        if source is None:
+            return "cookie" in headers
+        return urlsplit(source).netloc != own

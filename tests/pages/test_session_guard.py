@@ -66,6 +66,13 @@ def test_the_own_site_does(browser, origin):
     assert theme_of(browser) == "dark"
 
 
+@pytest.mark.parametrize("origin", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}])
+def test_another_site_signs_nobody_in(app, origin):
+    with TestClient(app, headers=origin, follow_redirects=False) as visitor:
+        answer = visitor.post("/login", data={"username": "officer", "password": PASSWORD})
+    assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
+
+
 def test_behind_a_proxy_the_configured_address_counts(secure):
     secure.cookies.set("__Host-session", token("officer"))
     assert secure.post("/settings/theme", data=THEME, headers={"Origin": "https://zone.example"}).status_code == 303

@@ -71,6 +71,7 @@ class Today(SQLModel):
     stops_done: int = 0
     next_stop: NextStop | None = None
     quiet: list[QuietProject] = []
+    quiet_count: int = 0
     stuck: list[TicketRow] = []
     lights: Lights
     service_day: NextDay | None

@@ -39,7 +39,7 @@ def of(session: Session, actor: Actor, now: datetime, zone: str) -> Today:
     if actor.is_(Role.LEADER, Role.OFFICER, Role.HANDLER):
         _add_stops(session, actor, zone, day)
     if actor.is_(Role.OFFICER):
-        day.quiet = _quiet(session, actor, now, on)
+        _add_quiet(session, actor, now, day)
     if actor.is_(Role.COORDINATOR):
         day.clashes = ahead.clashes(session, actor, on)
     if actor.is_(*_OVERLOOKS):
@@ -116,27 +116,29 @@ def _last(actor: Actor, stop: VisitRow) -> Any:
     )
 
 
-def _quiet(session: Session, actor: Actor, now: datetime, on: date) -> list[QuietProject]:
+def _add_quiet(session: Session, actor: Actor, now: datetime, day: Today) -> None:
     """Projects in the person's charge without an update for seven days, the longest first."""
     mine = sa.or_(
         col(Project.id).in_(actor.paired_project_ids), col(Project.enterprise_id).in_(actor.paired_enterprise_ids)
     )
     updated = col(Project.updated_at)
     wanted = (
-        sa.select(*_NAMED, col(Project.stage), col(Project.percent), updated)
+        sa.select(*_NAMED, col(Project.stage), col(Project.percent), updated, sa.func.count().over().label("all"))
         .where(mine, sa.or_(updated.is_(None), updated <= now - QUIET))
         .order_by(updated.is_not(None), updated, col(Project.id))
         .limit(SHOWN)
     )
-    return [
+    rows = session.execute(wanted).mappings().all()
+    day.quiet_count = rows[0]["all"] if rows else 0
+    day.quiet = [
         QuietProject(
             id=row["id"],
             name=shown_name(actor, row),
             stage=row["stage"],
             percent=row["percent"],
-            quiet_days=(on - day_of(row["updated_at"])).days if row["updated_at"] else None,
+            quiet_days=(day.on - day_of(row["updated_at"])).days if row["updated_at"] else None,
         )
-        for row in session.execute(wanted).mappings()
+        for row in rows
     ]
 
 

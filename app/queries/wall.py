@@ -19,7 +19,19 @@ from app.queries.today import shown_name, stuck
 
 KEY, SHOWN, STUCK = "key", 12, 6
 _LATE_IS_RED, _MID_MONTH = 2, 15
-_PLANNED = ("planned_start_on", "planned_start_precision", "baseline_start_on", "baseline_start_precision")
+_COLUMNS = (
+    "id",
+    "name",
+    "code_name",
+    "is_confidential",
+    "task_force_id",
+    "stage",
+    "planned_completion_on",
+    "planned_start_on",
+    "planned_start_precision",
+    "baseline_start_on",
+    "baseline_start_precision",
+)
 
 
 def of(session: Session, actor: Actor, now: datetime, zone: str) -> Wall:
@@ -54,32 +66,15 @@ def start_light(planned_on: date | None, today: date, *, is_started: bool) -> Li
 
 
 def _chart(session: Session, actor: Actor, now: datetime, today: date) -> list[ChartRow]:
-    is_stuck = (
-        sa.select(sa.func.count())
-        .where(col(Ticket.project_id) == col(Project.id), col(Ticket.state).in_(OPEN), col(Ticket.due_at) < now)
-        .where(tickets.visible(actor))
-        .correlate(Project)
-        .scalar_subquery()
-    )
-    columns = (
-        "id",
-        "name",
-        "code_name",
-        "is_confidential",
-        "task_force_id",
-        "stage",
-        "planned_completion_on",
-        *_PLANNED,
-    )
     begun = _begun(today)
     wanted = (
         sa.select(
-            *(col(getattr(Project, name)) for name in columns),
+            *(col(getattr(Project, name)) for name in _COLUMNS),
             col(TaskForce.name).label("force"),
             col(TaskForce.name_en).label("force_en"),
             begun.c.on_day.label("started_on"),
             begun.c.precision.label("started_precision"),
-            is_stuck.label("stuck"),
+            _overdue(actor, now).label("stuck"),
         )
         .outerjoin(TaskForce, col(TaskForce.id) == col(Project.task_force_id))
         .outerjoin(begun, sa.and_(begun.c.project_id == col(Project.id), begun.c.place == 1))
@@ -90,11 +85,17 @@ def _chart(session: Session, actor: Actor, now: datetime, today: date) -> list[C
     return [_chart_row(actor, row, today) for row in session.execute(wanted).mappings()]
 
 
+def _overdue(actor: Actor, now: datetime) -> Any:
+    """How many overdue tickets hold a project up."""
+    red = (col(Ticket.state).in_(OPEN), col(Ticket.due_at) < now, tickets.visible(actor))
+    counted = sa.select(sa.func.count()).where(col(Ticket.project_id) == col(Project.id), *red)
+    return counted.correlate(Project).scalar_subquery()
+
+
 def _begun(today: date) -> Any:
-    """When work on each project first began, by its stage events."""
-    first = sa.func.row_number().over(
-        partition_by=col(StageEvent.project_id), order_by=(col(StageEvent.on_day), col(StageEvent.id))
-    )
+    """When work on each project began this year, or was taken up again; else when it first began."""
+    order = (col(StageEvent.on_day) < date(today.year, 1, 1), col(StageEvent.on_day), col(StageEvent.id))
+    first = sa.func.row_number().over(partition_by=col(StageEvent.project_id), order_by=order)
     columns = (StageEvent.project_id, StageEvent.on_day, StageEvent.precision)
     return (
         sa.select(*(col(column) for column in columns), first.label("place"))

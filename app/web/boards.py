@@ -6,7 +6,7 @@ from app.core import i18n
 from app.core.i18n import N_, gettext, ngettext
 from app.models.board_shapes import ChartRow, ForceRate, NextDay, NextStop, QuietProject, Standing
 from app.models.metric_shapes import MetricRead, MetricsRead, Unit
-from app.models.project import Precision
+from app.models.project import Precision, Stage
 from app.web import filters
 
 _STANDING = {
@@ -26,15 +26,15 @@ def standing(row: ChartRow) -> str:
     days = row.early_days or 0
     if Precision.DAY is row.started_precision is row.planned_precision:
         return ngettext("%(count)s day early", "%(count)s days early", days) % {"count": days}
-    return ngettext("At least %(count)s day early", "At least %(count)s days early", days) % {"count": days}
+    return ngettext("%(count)s day early or more", "%(count)s days early or more", days) % {"count": days}
 
 
 def milestone(row: ChartRow) -> str:
     """What is known about the start: when it happened, or when it is planned for."""
+    if row.started_on and row.stage is Stage.RESUMED:
+        return _dated(N_("Resumed %(day)s"), N_("Resumed by %(day)s"), row.started_on, row.started_precision)
     if row.started_on:
-        return _dated(
-            N_("Started %(day)s"), N_("Started by %(day)s, day not known"), row.started_on, row.started_precision
-        )
+        return _dated(N_("Started %(day)s"), N_("Started by %(day)s"), row.started_on, row.started_precision)
     if row.planned_on:
         return _dated(N_("To start %(day)s"), N_("To start before %(day)s"), row.planned_on, row.planned_precision)
     return gettext(N_("No date is known"))

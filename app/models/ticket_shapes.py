@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum, auto
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field
 from sqlmodel import SQLModel
 
-from app.core.text import Line, MaybeLine, MaybeProse, Prose, blank_is_none
+from app.core.text import MaybeLine, MaybeProse, Prose, blank_is_none
 from app.models.ticket import Nature, Outcome, Source, State, Verb
 from app.models.zone import Level
 
@@ -53,20 +53,6 @@ class TicketRaise(Given):
     source: Annotated[Source | None, BeforeValidator(blank_is_none)] = None
     is_urgent: bool = False
     is_resolved_on_site: bool = False
-
-
-class TicketStart(Given):
-    """What the address of an empty form may fill in; `q` looks for a firm. Everything typed so far travels along."""
-
-    q: MaybeLine = None
-    key: UUID | None = None
-    kind_id: MaybeId = None
-    title: MaybeLine = None
-    detail: MaybeProse = None
-    enterprise_id: MaybeId = None
-    project_id: MaybeId = None
-    visit_id: MaybeId = None
-    is_urgent: bool = False
 
 
 class Assignment(Given):
@@ -132,17 +118,6 @@ class NoteWrite(Given):
     key: UUID
     body: MaybeProse = None
     is_internal: bool = False
-
-
-class NoteTyped(NoteWrite):
-    """A note as its form sends it: a ready phrase (`quick`) stands before the typed words."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _joined(cls, given: dict[str, Any]) -> dict[str, Any]:
-        parts = [given.get("quick"), given.get("body")]
-        said = "\n".join(part for part in parts if isinstance(part, str) and part.strip())
-        return {name: value for name, value in given.items() if name != "quick"} | {"body": said}
 
 
 class NamedRef(SQLModel):
@@ -219,16 +194,3 @@ class TimelineItem(SQLModel):
     is_internal: bool
     version: int | None
     photos: list[str]
-
-
-class TicketFilter(Given):
-    """The chips over a list. `view` is whose: mine, team, due (within a working day), over, all."""
-
-    view: Annotated[str, Field(pattern="^(mine|team|due|over|open|all)$")] = "open"
-    state: Annotated[State | None, BeforeValidator(blank_is_none)] = None
-    kind_id: MaybeId = None
-    department_id: MaybeId = None
-    enterprise_id: MaybeId = None
-    project_id: MaybeId = None
-    after: Annotated[Line | None, BeforeValidator(blank_is_none)] = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 50

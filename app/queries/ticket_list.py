@@ -14,7 +14,8 @@ from app.core.paging import Slice
 from app.models.enterprise import Enterprise
 from app.models.org import Department
 from app.models.ticket import OPEN, State, Ticket
-from app.models.ticket_shapes import TicketFilter, TicketRow
+from app.models.ticket_asks import TicketFilter
+from app.models.ticket_shapes import TicketRow
 from app.models.user import Role, User
 from app.models.zone import TicketKind
 from app.policy import tickets

@@ -13,7 +13,8 @@ from app.models.org import Department
 from app.models.project import Project
 from app.models.service_day import TeamDepartment
 from app.models.ticket import OPEN, Ticket
-from app.models.ticket_shapes import TicketFilter, TicketRow
+from app.models.ticket_asks import TicketFilter
+from app.models.ticket_shapes import TicketRow
 from app.models.user import Role
 from app.models.visit import Visit, VisitState
 from app.models.visit_shapes import VisitFilter, VisitRow

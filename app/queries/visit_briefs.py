@@ -7,7 +7,8 @@ from sqlmodel import Session, col
 
 from app.core.instants import bounds
 from app.models.project import Project
-from app.models.ticket_shapes import NamedRef, TicketFilter
+from app.models.ticket_asks import TicketFilter
+from app.models.ticket_shapes import NamedRef
 from app.models.visit import Visit, VisitState
 from app.models.visit_shapes import Brief, Coverage
 from app.policy import projects, visits

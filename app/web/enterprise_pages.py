@@ -17,7 +17,7 @@ from app.models.enterprise_shapes import (
     Reveal,
 )
 from app.models.ticket import Verb as TicketVerb
-from app.models.ticket_shapes import TicketFilter
+from app.models.ticket_asks import TicketFilter
 from app.models.user import Role
 from app.models.visit import Verb as VisitVerb
 from app.models.visit_shapes import VisitFilter

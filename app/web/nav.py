@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.routing import NoMatchFound
 
 from app.core.i18n import N_, gettext
-from app.models.ticket_shapes import TicketFilter
+from app.models.ticket_asks import TicketFilter
 from app.models.user import Role
 from app.policy.actor import Actor
 from app.queries import ticket_list

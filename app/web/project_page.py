@@ -5,7 +5,7 @@ from typing import Any
 from app.domain.work import Work
 from app.models.project import Project, Stage, Track, Verb
 from app.models.project_reads import ProjectRead
-from app.models.ticket_shapes import TicketFilter
+from app.models.ticket_asks import TicketFilter
 from app.models.visit_shapes import VisitFilter
 from app.queries import project_history, projects, ticket_list, visits
 from app.web import project_words

@@ -6,7 +6,8 @@ from app.core.i18n import N_, gettext, ngettext
 from app.core.paging import COUNTED_AT_MOST
 from app.domain.work import Work
 from app.models.ticket import State
-from app.models.ticket_shapes import TicketFilter, TicketRow
+from app.models.ticket_asks import TicketFilter
+from app.models.ticket_shapes import TicketRow
 from app.models.user import Role
 from app.policy.actor import Actor
 from app.policy.tickets import shown_state

@@ -7,7 +7,8 @@ import pytest
 from pydantic import Field
 
 from app.core import i18n
-from app.models.ticket_shapes import Assignment, Given, NoteTyped, TicketRaise
+from app.models.ticket_asks import NoteTyped
+from app.models.ticket_shapes import Assignment, Given, TicketRaise
 from app.web.forms import Form
 
 

@@ -12,7 +12,7 @@ from app.core.errors import NotFound
 from app.domain.work import Work
 from app.models.project import Project, Stage, Track
 from app.models.ticket import State, Ticket, TicketAssist
-from app.models.ticket_shapes import TicketFilter
+from app.models.ticket_asks import TicketFilter
 from app.models.zone import Level
 from app.queries import ticket_list, tickets
 

@@ -6,7 +6,8 @@ from fastapi import Depends, Query, Response
 
 from app.domain import raising, tickets
 from app.models.ticket import Ticket, Verb
-from app.models.ticket_shapes import NoteWrite, TicketFilter, TicketRaise, TicketRead, TicketRow, TimelineItem
+from app.models.ticket_asks import TicketFilter
+from app.models.ticket_shapes import NoteWrite, TicketRaise, TicketRead, TicketRow, TimelineItem
 from app.queries import ticket_list, timeline
 from app.queries.tickets import read
 from app.web.api import Listing, PageOf, sent_form, tagged

@@ -6,7 +6,8 @@ from fastapi import Depends, Response
 
 from app.domain import raising, tickets
 from app.models.ticket import Ticket, Verb
-from app.models.ticket_shapes import NoteTyped, TicketFilter, TicketRaise, TicketStart
+from app.models.ticket_asks import NoteTyped, TicketFilter, TicketStart
+from app.models.ticket_shapes import TicketRaise
 from app.web import ticket_lists, ticket_new, ticket_page
 from app.web.deps import WorkDep
 from app.web.door import page_router

@@ -1,5 +1,6 @@
 """Bringing the service up: its schema, its zone, the server itself."""
 
+import gc
 import os
 import signal
 import socket
@@ -120,6 +121,11 @@ def _listen(settings: Settings) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
     typer.echo(f"Zhuanban serves http://{settings.host}:{door.getsockname()[1]} (stop with Ctrl-C)")
+    # What is made at start stays for good: the collector need not walk it, neither now nor later.
+    gc.disable()
+    config.load()
+    gc.freeze()
+    gc.enable()
     uvicorn.Server(config).run(sockets=[door])
 
 

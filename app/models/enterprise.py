@@ -15,6 +15,8 @@ class Verb(StrEnum):
     ADD = auto()
     CHANGE = auto()
     REVEAL = auto()
+    PAIR = auto()
+    UNPAIR = auto()
 
 
 class Occasion(StrEnum):

@@ -8,7 +8,8 @@ from sqlmodel import SQLModel
 from app.core.text import Line, MaybeLine, MaybePhone, MaybeProse, blank_is_none
 from app.core.uscc import MaybeUscc
 from app.models.enterprise import Occasion, Verb
-from app.models.project_reads import ChargeRead, ProjectRow
+from app.models.pairing_shapes import ChargeRead
+from app.models.project_reads import ProjectRow
 from app.models.project_shapes import MaybeWords
 from app.models.ticket_shapes import Given, MaybeId, NamedRef
 

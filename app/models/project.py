@@ -74,6 +74,8 @@ class Verb(StrEnum):
     REACH = auto()
     VOID = auto()
     UPDATE = auto()
+    PAIR = auto()
+    UNPAIR = auto()
 
 
 class Precision(StrEnum):

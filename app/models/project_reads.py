@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import SQLModel
 
+from app.models.pairing_shapes import ChargeRead
 from app.models.project import Precision, Stage, Track, Verb
 from app.models.ticket_shapes import NamedRef
 
@@ -94,15 +95,6 @@ class ProgressRead(SQLModel):
     note: str | None
     is_unchanged: bool
     photos: list[str]
-
-
-class ChargeRead(SQLModel):
-    """Somebody in charge of a project or a firm, since when."""
-
-    id: int
-    name: str
-    title: str | None
-    from_on: date
 
 
 class ProjectRead(ProjectRow):

@@ -34,4 +34,6 @@ RULES: dict[Verb, Rule] = {
     Verb.ADD: by(Role.COORDINATOR, Role.OFFICER),
     Verb.CHANGE: _keeps,
     Verb.REVEAL: by(*STAFF),
+    Verb.PAIR: by(Role.COORDINATOR),
+    Verb.UNPAIR: by(Role.COORDINATOR),
 }

@@ -72,4 +72,6 @@ RULES: dict[Verb, Rule] = {
     Verb.REACH: _keeps,
     Verb.VOID: _keeps,
     Verb.UPDATE: _keeps,
+    Verb.PAIR: by(Role.COORDINATOR),
+    Verb.UNPAIR: by(Role.COORDINATOR),
 }

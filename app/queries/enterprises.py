@@ -19,8 +19,7 @@ from app.models.ticket import OPEN, Ticket
 from app.models.ticket_shapes import NamedRef
 from app.policy import enterprises, projects, tickets
 from app.policy.actor import Actor
-from app.queries import project_list
-from app.queries.projects import in_charge
+from app.queries import pairings, project_list
 
 _COLUMNS = ("id", "name", "name_en", "uscc", "sector", "park_id", "is_synthetic", "version")
 PROJECTS_SHOWN = 50
@@ -68,7 +67,7 @@ def read(session: Session, actor: Actor, row: Enterprise) -> EnterpriseRead:
     own = {
         "contact_phone": row.contact_phone if enterprises.sees_phone(actor, row) else text.masked(row.contact_phone),
         "note": None if is_firm else row.note,
-        "people": in_charge(session, enterprise_id=row.id),
+        "people": pairings.in_charge(session, row),
         "projects": _projects(session, actor, row),
         "moves": [verb for verb in Verb if verb is not Verb.ADD and policy.may(actor, verb, row)],
     }

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app import policy
@@ -14,14 +12,12 @@ from app.core.errors import NotFound
 from app.core.fuzzy import Days
 from app.core.i18n import N_
 from app.models.enterprise import Belt
-from app.models.org import Pairing
 from app.models.project import Precision, Progress, Project, Stage, StageEvent, Verb
-from app.models.project_reads import ChargeRead, ProjectRead, StartRead
+from app.models.project_reads import ProjectRead, StartRead
 from app.models.ticket_shapes import NamedRef
-from app.models.user import User
 from app.policy import projects
 from app.policy.actor import Actor
-from app.queries import project_history, project_list
+from app.queries import pairings, project_history, project_list
 
 # What cannot be before construction has begun, so a day of it bounds the start from above.
 _AFTER_START = {
@@ -87,7 +83,7 @@ def read(session: Session, actor: Actor, project: Project, today: date) -> Proje
         | {
             "start": start_of(project, holding(session, project), today),
             "rebased": project_history.rebasings(session, project),
-            "people": in_charge(session, project_id=project.id),
+            "people": pairings.in_charge(session, project),
             "moves": [verb for verb in Verb if verb is not Verb.ADD and policy.may(actor, verb, project)],
         }
     )
@@ -138,16 +134,3 @@ def _actual(events: Sequence[StageEvent]) -> tuple[date | None, Precision | None
 
 def _days(day: date, precision: Precision | None) -> Days:
     return _STRETCH[precision or Precision.DAY](day)
-
-
-def in_charge(session: Session, *, project_id: int | None = None, enterprise_id: int | None = None) -> list[ChargeRead]:
-    """The chief service officers in charge now."""
-    place = col(Pairing.project_id) == project_id if project_id else col(Pairing.enterprise_id) == enterprise_id
-    columns: tuple[Any, ...] = (User.id, User.name, User.title, Pairing.from_on)
-    wanted = (
-        sa.select(*columns)
-        .join(Pairing, col(Pairing.user_id) == col(User.id))
-        .where(place, col(Pairing.until_on).is_(None))
-        .order_by(col(Pairing.from_on))
-    )
-    return [ChargeRead.model_validate(dict(row)) for row in session.execute(wanted).mappings()]

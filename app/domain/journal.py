@@ -9,11 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlmodel import SQLModel, col, select
+from sqlmodel import SQLModel
 
 from app.core.db import is_sqlite
 from app.domain.work import Work
 from app.models.event import Event
+from app.queries import journal as lines
 
 FIRST = "0" * 64
 _LOCK = 7_202_908  # any number, the same in every process
@@ -101,4 +102,4 @@ def _last_hash(work: Work) -> str:
     """The chain's end. SQLite has one writer anyway; PostgreSQL's writers take turns until they commit (R65)."""
     if not is_sqlite(work.session):
         work.session.connection().execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    return work.session.exec(select(Event.hash).order_by(col(Event.id).desc()).limit(1)).first() or FIRST
+    return lines.last_hash(work.session) or FIRST

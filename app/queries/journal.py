@@ -31,5 +31,10 @@ def last(session: Session) -> Event | None:
     return session.exec(select(Event).order_by(col(Event.id).desc()).limit(1)).first()
 
 
+def last_hash(session: Session) -> str | None:
+    """The end of the chain, read from the newest row whatever this session remembers."""
+    return session.exec(select(Event.hash).order_by(col(Event.id).desc()).limit(1)).first()
+
+
 def count(session: Session) -> int:
     return session.exec(select(func.count()).select_from(Event)).one()

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from app.core.secrets import digest
 from app.models.enterprise import Enterprise
+from app.models.org import Pairing
 from app.models.photo import Photo
 from app.models.project import Project, Stage, StageEvent, Track
 from app.models.service_day import DayState, ServiceDay, Team
@@ -80,6 +81,19 @@ AREAS = {
 _NOUNS = {"tickets": "assignment", "visits": "finish", "service-days": "move", "projects": "update"}
 
 
+_SEEDED = (
+    "ticket_id",
+    "project_id",
+    "visit_id",
+    "user_id",
+    "session_id",
+    "token_id",
+    "feed_id",
+    "event_id",
+    "pairing_id",
+)
+
+
 @dataclass(frozen=True)
 class Door:
     """One method at one address; `path` has the placeholders, `area` is its first part after the door's own."""
@@ -106,8 +120,7 @@ class Door:
 
 
 def _samples(row: int) -> dict[str, object]:
-    rows = ("ticket_id", "project_id", "visit_id", "user_id", "session_id", "token_id", "feed_id", "event_id")
-    return dict.fromkeys(rows, row) | {
+    return dict.fromkeys(_SEEDED, row) | {
         "enterprise_id": FIRM if row == ROW else row,
         "department_id": ECONOMY,
         "force_id": 1,
@@ -149,6 +162,7 @@ def seed(session: Session) -> None:
     session.flush()
     session.add(Team(id=ROW, service_day_id=ROW, number=1, name="Team"))
     session.add(StageEvent(id=ROW, project_id=ROW, stage=Stage.SIGNED, on_day=DAY, recorded_at=NOW))
+    session.add(Pairing(id=ROW, user_id=CAST["officer"].id, project_id=ROW, from_on=DAY))
     session.add(Note(id=ROW, ticket_id=ROW, at=NOW, body=INSIDE, is_internal=True))
     session.add(Photo(name="marked.jpg", sha256="0" * 64, width=1, height=1, bytes=1, ticket_id=ROW, created_at=NOW))
     _secrets(session)

@@ -12,7 +12,7 @@ from app.web import filters
 from app.web.labels import label, local
 
 _DAY = timedelta(days=1)
-_STEPS = (N_("Raised"), N_("Handed over"), N_("In progress"), N_("Enterprise confirms"), N_("Closed"))
+_STEPS = (N_("Raised"), N_("Handed over"), N_("In progress"), N_("Confirm"), N_("Closed"))
 _STEP_OF = {
     State.REGISTERED: 1,
     State.RETURNED: 1,

@@ -56,10 +56,13 @@ def _beginnings(word: str) -> Iterator[str]:
 
 
 def phrases(text: str) -> list[list[str]]:
-    """What a search must find, one phrase per run of the question: four ideographs are three bigrams."""
-    return [
-        [run.lower()] if run[0] < _FIRST_IDEOGRAPH or len(run) == 1 else _bigrams(run) for run in _RUN.findall(text)
-    ]
+    """What a search must find, one phrase per run of the question: four ideographs are three bigrams.
+
+    A lone ideograph beside other words is passed over: only beginnings are stored, and it may stand at an end.
+    """
+    found = _RUN.findall(text)
+    telling = [run for run in found if run[0] < _FIRST_IDEOGRAPH or len(run) > 1] or found
+    return [[run.lower()] if run[0] < _FIRST_IDEOGRAPH else _bigrams(run) or [run] for run in telling]
 
 
 def runs(text: str) -> list[str]:

@@ -136,6 +136,11 @@ def test_names_that_begin_so_come_first(as_: Clients):
 
 
 @pytest.mark.usefixtures("filled")
+def test_a_lone_character_beside_a_word_does_not_hide_what_is_there(as_: Clients):
+    assert found(as_("leader"), f"{HYDROGEN[3]} BMW7") == [f"{HYDROGEN} BMW7"]
+
+
+@pytest.mark.usefixtures("filled")
 def test_the_text_around_the_hit_is_shown(as_: Clients):
     items = as_("leader").get("/api/v1/search", params={"q": "load"}).json()["items"]
     assert [item["excerpt"] for item in items] == ["The gate at 100% load"]

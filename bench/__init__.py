@@ -1,1 +1,1 @@
-"""The project's own benchmarks: `make bench`. Ratios inside one run; machines are noisy, so nothing here is asserted."""
+"""The project's own benchmarks: `make bench`. Ratios inside one run; nothing is asserted, machines are noisy."""

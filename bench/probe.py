@@ -26,7 +26,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Seen:
-    """Requests a second, milliseconds at the middle and the 95th percentile, server CPU milliseconds a request, bytes."""
+    """Requests a second, milliseconds at the middle and at 95 %, server CPU milliseconds a request, bytes."""
 
     per_s: float
     p50_ms: float

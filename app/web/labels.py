@@ -39,7 +39,7 @@ def options(kind: type[StrEnum]) -> list[tuple[str, str]]:
 
 
 def local(row: Any, name: str = "name") -> str:
-    """What a row is called: `name` or, to readers of English, `name_en` if there is one. `ticket | local("kind")`."""
+    """What a row is called: its `name`, or `name_en` for readers of English where there is one, as in `x | local`."""
     own, english = getattr(row, name, None), getattr(row, f"{name}_en", None)
     shown = english if english and i18n.language.get() == i18n.ENGLISH else own
     return shown or "–"

@@ -69,7 +69,7 @@ def site(demo_zone: Path, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def opens(browser: Browser, site: str) -> Iterator[Opens]:
-    """A browser of somebody who has signed in: `opens("officer", "/today")`; `script=False` is one without JavaScript."""
+    """A browser of somebody who has signed in: `opens("officer", "/today")`; without JavaScript by `script=False`."""
     contexts = []
 
     def page_of(account: str, path: str = "/", *, size: dict[str, int] = PHONE, script: bool = True) -> Page:

@@ -23,7 +23,9 @@ from app.routers.api import (
 )
 
 ROUTERS = (
-    tickets.router, ticket_moves.router, photos.router,
+    tickets.router,
+    ticket_moves.router,
+    photos.router,
     service_rules.router,
     service_days.router,
     service_day_roster.router,

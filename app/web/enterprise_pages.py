@@ -1,5 +1,6 @@
 """Pages about enterprises: the register, one file of one firm, and the forms."""
 
+from types import SimpleNamespace
 from typing import Annotated, Any
 
 from fastapi import Depends, Response
@@ -67,8 +68,10 @@ class EnterpriseDesk:
             ticket_url=address("/tickets/new", {"enterprise_id": row.id}),
             visit_url=address("/visits/new", {"enterprise_id": row.id}),
             visits=visits.page(work.session, actor, went, work.zone.time_zone).items,
-            may={verb.value: verb in shown.moves for verb in Verb}
-            | {"raise": policy.may(actor, TicketVerb.RAISE), "plan": policy.may(actor, VisitVerb.PLAN)},
+            may=SimpleNamespace(
+                **{verb.value: verb in shown.moves for verb in Verb},
+                **{"raise": policy.may(actor, TicketVerb.RAISE), "plan": policy.may(actor, VisitVerb.PLAN)},
+            ),
             is_staff=actor.user.is_staff,
         )
 

@@ -1,5 +1,6 @@
 """The facts of a project's own page: what it is, how it stands, what happened, who has charge of it."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from app.domain.work import Work
@@ -31,7 +32,7 @@ def facts(work: Work, project: Project) -> dict[str, Any]:
         "visits": visits.page(
             session, actor, VisitFilter(project_id=project.id, limit=_SHOWN), work.zone.time_zone
         ).items,
-        "may": {verb.value: verb in shown.moves for verb in Verb},
+        "may": SimpleNamespace(**{verb.value: verb in shown.moves for verb in Verb}),
         "counts_as_new": _counts_as_new(shown),
     }
 

@@ -1,5 +1,7 @@
 """Enterprises through the pages: one firm, one file; the phone number only on asking."""
 
+import re
+
 import pytest
 from actors import FIRM, RIVAL_FIRM
 from api.test_enterprises import PATH, PHONE
@@ -75,6 +77,21 @@ def test_who_gets_which_page(as_: Clients, noun, leader, officer):
     answers = {"leader": leader, "supervisor": leader, "officer": officer, "admin": 404, "rival_contact": 404}
     for who, status in answers.items():
         assert as_(who).get(f"/enterprises/{FIRM}{noun}").status_code == status, who
+
+
+@pytest.mark.parametrize(
+    ("who", "nouns"),
+    [
+        ("coordinator", {"edit", "phone", "officers"}),
+        ("officer", {"edit", "phone"}),
+        ("leader", {"phone"}),
+        ("contact", set()),
+    ],
+)
+@pytest.mark.usefixtures("firm")
+def test_the_file_offers_what_may_be_done_and_nothing_else(as_: Clients, who, nouns):
+    page = as_(who).get(f"/enterprises/{FIRM}").text
+    assert set(re.findall(rf'href="/enterprises/{FIRM}/(\w+)', page)) == nouns
 
 
 @pytest.mark.parametrize("query", ["park_id=x", "after=x", "q=" + "x" * 99, "park_id=" + "9" * 40])

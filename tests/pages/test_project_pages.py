@@ -23,6 +23,11 @@ def picture():
     return stored.getvalue()
 
 
+@pytest.fixture
+def project(as_: Clients):
+    return added(as_("coordinator"))
+
+
 def test_a_file_is_opened_shown_and_changed(as_: Clients):
     client = as_("officer")
     blank = client.get("/projects/new")
@@ -60,6 +65,22 @@ def test_who_gets_which_page(as_: Clients, noun, leader, officer):
     answers = {"leader": leader, "supervisor": leader, "officer": officer, "handler": 404, "contact": 404}
     for who, status in answers.items():
         assert as_(who).get(f"/projects/{project['id']}{noun}").status_code == status, who
+
+
+@pytest.mark.parametrize(
+    ("who", "nouns"),
+    [
+        ("leader", set()),
+        ("supervisor", set()),
+        ("officer", {"edit", "update", "track", "stages"}),
+        ("coordinator", {"edit", "update", "track", "stages", "baseline", "officers"}),
+    ],
+)
+def test_the_page_offers_what_may_be_done_and_nothing_else(as_: Clients, who, nouns):
+    project = added(as_("coordinator"), stage="started", baseline_start_on="2019-09-30")
+    page = as_(who).get(f"/projects/{project['id']}").text
+    offered = set(re.findall(rf'(?:href|action)="/projects/{project["id"]}/(\w+)', page))
+    assert offered == nouns
 
 
 def test_wrong_input_comes_back_with_what_was_typed(as_: Clients):
@@ -180,6 +201,16 @@ def test_stages_in_numbers_open_their_lists(as_: Clients):
     link = re.search(r'href="(/projects\?[^"]*stage=signed[^"]*)"', page.text)[1].replace("&amp;", "&")
     assert "as_of=2019-06-09" in link
     assert "Glass line" in client.get(link).text
+
+
+@pytest.mark.parametrize("noun", ["new", "1/edit", "1/update", "1/stages/new", "1/baseline", "1/track", "1/officers"])
+@pytest.mark.parametrize("junk", ["", "x" * 30_000, "a\x00b", "a\u202eb", "9" * 40, "-1", "<script>alert(1)</script>"])
+def test_hostile_forms_are_refused_and_never_break(as_: Clients, project, noun, junk):
+    names = ("key", "name", "stage", "percent", "track", "baseline_start_on", "reason", "task_force_id", "user_id")
+    sent = dict.fromkeys(names, junk) | {"version": project["version"]}
+    answer = as_("coordinator").post(f"/projects/{noun}", data=sent)
+    assert answer.status_code == 422
+    assert "<script>alert" not in answer.text
 
 
 @pytest.mark.parametrize("query", ["set=major&as_of=2019-07-16", "mine=true", "stage=signed", "q=gl", "is_major=true"])

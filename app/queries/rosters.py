@@ -19,6 +19,7 @@ from app.policy import visits
 from app.policy.actor import Actor
 from app.queries.visits import firm_of, named, project_of
 
+_NAMED = {"id", "name", "name_en"}
 STOP_LASTS = timedelta(hours=1)  # the usual length of a stop (ux.md F6)
 
 
@@ -69,7 +70,7 @@ def of(session: Session, actor: Actor, day_id: int) -> tuple[list[TeamRead], lis
         TeamRead(
             **row.model_dump(include={"id", "number", "name", "version"}),
             leader=NamedRef(id=row.leader_id, name=leader) if row.leader_id and leader else None,
-            task_force=NamedRef(id=row.task_force_id, name=force) if row.task_force_id and force else None,
+            task_force=NamedRef(**force.model_dump(include=_NAMED)) if force else None,
             departments=departments[row.id or 0],
             stops=stops[row.id or 0],
         )
@@ -81,7 +82,7 @@ def of(session: Session, actor: Actor, day_id: int) -> tuple[list[TeamRead], lis
 
 def _rows(session: Session, day_id: int) -> Any:
     return session.exec(
-        select(Team, User.name, TaskForce.name)
+        select(Team, User.name, TaskForce)
         .outerjoin(User, col(User.id) == Team.leader_id)
         .outerjoin(TaskForce, col(TaskForce.id) == Team.task_force_id)
         .where(Team.service_day_id == day_id)
@@ -92,14 +93,14 @@ def _rows(session: Session, day_id: int) -> Any:
 def _departments(session: Session, day_id: int) -> dict[int, list[NamedRef]]:
     found: dict[int, list[NamedRef]] = defaultdict(list)
     rows = session.exec(
-        select(TeamDepartment.team_id, Department.id, Department.name)
+        select(TeamDepartment.team_id, Department)
         .join(Department, col(Department.id) == TeamDepartment.department_id)
         .join(Team, col(Team.id) == TeamDepartment.team_id)
         .where(Team.service_day_id == day_id)
         .order_by(col(Department.code))
     )
-    for team_id, department_id, name in rows:
-        found[team_id].append(NamedRef(id=department_id or 0, name=name))
+    for team_id, department in rows:
+        found[team_id].append(NamedRef(**department.model_dump(include=_NAMED)))
     return found
 
 

@@ -44,6 +44,10 @@ document.addEventListener("submit", (event) => {
   button.value = theme === "sun" ? "auto" : "sun";
 });
 
+/* Chips over a list slide sideways on a phone: the one that is on must be in sight. */
+const chip = document.querySelector(".filters [aria-current]");
+if (chip) chip.parentElement.scrollLeft = chip.offsetLeft - chip.parentElement.offsetLeft - chip.parentElement.clientWidth / 3;
+
 const leave = (toast) => setTimeout(() => toast.remove(), TOAST_MS);
 
 const say = (text) => {

@@ -31,6 +31,7 @@ const stockFiles = async () => {
 
 const start = async () => {
   await navigator.serviceWorker.register(html.dataset.worker);
+  await navigator.serviceWorker.ready; // nothing is fetched ahead for a worker that does not come up
   await stockFiles();
   if (isSignedIn) await stockPages();
 };

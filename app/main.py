@@ -35,7 +35,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
             Middleware(GZipMiddleware, minimum_size=800),
         ],
     )
-    app.state.wiring, app.state.metrics = wiring, metrics
+    app.state.wiring, app.state.metrics, app.state.patterns = wiring, metrics, {}
     errors.install(app)
     for router in (*api.ROUTERS, *pages.ROUTERS, *public.ROUTERS):
         app.include_router(router)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
-from starlette.routing import NoMatchFound
 
 from app.core.i18n import N_, gettext
 from app.models.ticket_asks import TicketFilter
 from app.models.user import Role
 from app.policy.actor import Actor
 from app.queries import ticket_list
+from app.web import addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ def places(request: Request, actor: Actor | None) -> list[Place]:
     if actor is None:
         return []
     path = request.url.path
-    shown = [place for place in _BY_ROLE.get(actor.role, _STAFF) if _known(request, place.route)]
-    hits = [place for place in shown if path.startswith(request.url_for(place.route).path)]
-    current = max(hits, key=lambda place: len(request.url_for(place.route).path), default=None)
+    shown = {place: addresses.path(request, place.route) for place in _BY_ROLE.get(actor.role, _STAFF)}
+    hits = [place for place, address in shown.items() if path.startswith(address)]
+    current = max(hits, key=lambda place: len(shown[place]), default=None)
     waiting = _waiting(request, actor)
     return [
         replace(
@@ -80,11 +80,3 @@ def _waiting(request: Request, actor: Actor) -> int | None:
         return None
     mine = TicketFilter(view="mine")
     return min(ticket_list.count(session, actor, mine, request.state.now), _BADGE_AT_MOST)
-
-
-def _known(request: Request, route: str) -> bool:
-    try:
-        request.url_for(route)
-    except NoMatchFound:
-        return False
-    return True

@@ -1,6 +1,8 @@
 """Answers one browser: a whole page to a visit, its main block to HTMX."""
 
 from collections.abc import Sequence
+from functools import partial
+from types import SimpleNamespace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -10,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from app.core import i18n, instants
-from app.web import assets, filters, labels, nav, project_words, ticket_words, wiring
+from app.web import addresses, assets, filters, labels, nav, project_words, ticket_words, wiring
 
 CSS_COOKIE, THEME_COOKIE, TOAST_COOKIE = "css", "theme", "toast"
 _THEMES = {"auto", "light", "dark", "sun"}
@@ -28,10 +30,17 @@ def address(path: str, asked: dict[str, Any]) -> str:
     return f"{path}?{query}" if query else path
 
 
+def _macros(*topics: str) -> SimpleNamespace:
+    """The macros of templates/ui/<topic>.html under one name: ui.row(...), ui.input(form, ...)."""
+    modules = [env.get_template(f"ui/{topic}.html").module for topic in topics]
+    return SimpleNamespace(**{name: macro for module in modules for name, macro in vars(module).items()})
+
+
 env = Environment(
     loader=PackageLoader("app"),
     autoescape=True,
     undefined=StrictUndefined,
+    auto_reload=False,
     trim_blocks=True,
     lstrip_blocks=True,
     extensions=["jinja2.ext.i18n"],
@@ -39,7 +48,7 @@ env = Environment(
 env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
 env.filters |= filters.ALL | labels.ALL | ticket_words.FILTERS | project_words.FILTERS
 env.globals |= {"dom_id": dom_id, "asset": assets.url, "address": address}
-env.globals["ui"] = env.get_template("ui.html").module
+env.globals["ui"] = _macros("marks", "presses", "fields", "choices", "photos", "lists", "progress", "notices", "outbox")
 
 
 class Page:
@@ -66,11 +75,11 @@ class Page:
 
     def done(self, route: str, words: str, **where: Any) -> Response:
         """After a post: go to the page that shows the result, and say there, in plain words, what happened."""
-        address = self.request.url_for(route, **where)
+        target = addresses.path(self.request, route, **where)
         if self.wants_fragment:
-            response: Response = Response(status_code=200, headers={"HX-Location": address.path})
+            response: Response = Response(status_code=200, headers={"HX-Location": target})
         else:
-            response = RedirectResponse(address.path, status_code=303)
+            response = RedirectResponse(target, status_code=303)
         if words:
             response.set_cookie(
                 TOAST_COOKIE,
@@ -102,7 +111,7 @@ class Page:
         lang = i18n.language.get()
         return {
             "request": request,
-            "url_for": lambda name, **where: request.url_for(name, **where).path,
+            "url_for": partial(addresses.path, request),
             "path": request.url.path,
             "lang": lang,
             "other_lang": _OTHER_LANGUAGE[lang],

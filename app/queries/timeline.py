@@ -17,6 +17,8 @@ from app.queries.ticket_parts import Parts
 
 # How the offices pass it among themselves is no enterprise's business (R40).
 _STAFF_ONLY = {Verb.RETURN}
+# The journal may say more of a ticket than its life does, such as that it was loaded with the demo.
+_LINES = [f"ticket.{verb.value}" for verb in Verb]
 
 
 def of(session: Session, actor: Actor, ticket: Ticket, parts: Parts | None = None) -> list[TimelineItem]:
@@ -53,7 +55,7 @@ def _events(session: Session, ticket: Ticket) -> Sequence[Any]:
         select(Event, User.name, Department.name, Department.name_en)
         .outerjoin(User, col(User.id) == Event.actor_id)
         .outerjoin(Department, col(Department.id) == User.department_id)
-        .where(Event.subject_kind == "ticket", Event.subject_id == ticket.id)
+        .where(Event.subject_kind == "ticket", Event.subject_id == ticket.id, col(Event.verb).in_(_LINES))
     )
     return session.exec(wanted.order_by(col(Event.id))).all()
 

@@ -141,3 +141,10 @@ def test_there_is_one_account_per_role_and_the_others_cannot_sign_in(zone, rows)
     with TestClient(zone.app, headers={"Sec-Fetch-Site": "same-origin"}) as stranger:
         refused = stranger.post("/login", data={"username": "builder", "password": "zhuanban-demo"})
     assert refused.status_code == 422
+
+
+def test_every_ticket_opens_at_both_doors(zone, rows):
+    """Those of which only the paper tells have no line of their own in the journal."""
+    for key in rows.exec(select(Ticket.id)):
+        for path in (f"/tickets/{key}", f"/api/v1/tickets/{key}/timeline"):
+            assert zone("coordinator").get(path).status_code == 200, path

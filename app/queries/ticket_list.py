@@ -18,7 +18,7 @@ from app.models.ticket_asks import TicketFilter
 from app.models.ticket_shapes import TicketRow
 from app.models.user import Role, User
 from app.models.zone import TicketKind
-from app.policy import tickets
+from app.policy import projects, tickets
 from app.policy.actor import Actor
 from app.queries import lights
 
@@ -99,6 +99,8 @@ def conditions(actor: Actor, wanted: TicketFilter, now: datetime) -> list[Column
         Ticket.project_id: wanted.project_id,
     }
     chosen = [col(column) == value for column, value in exact.items() if value is not None]
+    if wanted.project_id is not None:
+        chosen.append(projects.tells_of(actor, Ticket.project_id))
     if wanted.state is not None:
         chosen.append(col(Ticket.state).in_(tickets.states_behind(actor, wanted.state)))
     return [tickets.visible(actor), *_VIEWS[wanted.view](actor, now), *chosen]

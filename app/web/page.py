@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from types import SimpleNamespace
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -83,9 +83,10 @@ class Page:
         if words:
             response.set_cookie(
                 TOAST_COOKIE,
-                words.encode("unicode_escape").decode(),
+                quote(words),
                 max_age=60,
                 path="/",
+                secure=wiring.of(self.request).settings.is_secure,
                 httponly=True,
                 samesite="lax",
             )
@@ -134,8 +135,7 @@ class Page:
 
     def _toast(self) -> dict[str, str] | None:
         kept = self.request.cookies.get(TOAST_COOKIE)
-        text = kept and kept.encode("latin-1", "ignore").decode("unicode_escape", "ignore")
-        return {"text": text, "undo_url": ""} if text else None
+        return {"text": unquote(kept), "undo_url": ""} if kept else None
 
     def _settle(self, response: Response, *, is_part: bool) -> None:
         """The style sheet is in the browser's cache from now on; what was said is not said again."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
-from sqlmodel import col
+from sqlmodel import col, select
 
 from app.models.project import Project, Verb
 from app.models.user import Role
@@ -41,6 +41,11 @@ def named(actor: Actor) -> ColumnElement[bool]:
         return sa.true()
     is_open = col(Project.is_confidential).is_(False)
     return sa.or_(is_open, col(Project.task_force_id).in_(actor.force_ids)) if actor.is_(Role.OFFICER) else is_open
+
+
+def tells_of(actor: Actor, column: Any) -> ColumnElement[bool]:
+    """Only rows whose `column` names a project of which `named` holds: a firm next to a code name would be its name."""
+    return col(column).in_(select(Project.id).where(named(actor)))
 
 
 def adds_to(actor: Actor, task_force_id: int | None) -> bool:

@@ -51,7 +51,9 @@ def named(session: Session, actor: Actor, words: str) -> list[Place]:
 def given(session: Session, actor: Actor, *, visit_id: int | None, project_id: int | None) -> int | None:
     """The firm of a visit or project that an address names, if this person may see it."""
     by_visit = select(Visit.enterprise_id).where(Visit.id == visit_id, visits.visible(actor))
-    by_project = select(Project.enterprise_id).where(Project.id == project_id, projects.visible(actor))
+    by_project = select(Project.enterprise_id).where(
+        Project.id == project_id, projects.visible(actor), projects.named(actor)
+    )
     asked = [wanted for wanted, key in ((by_visit, visit_id), (by_project, project_id)) if key is not None]
     return next((firm for wanted in asked if (firm := session.exec(wanted).first())), None)
 

@@ -102,9 +102,9 @@ def _names(session: Session, ticket: Ticket) -> Any:
 
 
 def _project_ref(actor: Actor, row: Any) -> NamedRef | None:
-    """The project's name, or its code name (M33); an enterprise contact sees no projects."""
+    """The project's name; its code name where no firm stands beside it (M33); nothing for an enterprise contact."""
     if row["project_id"] is None or not actor.is_(*STAFF):
         return None
-    confidential, force = row["is_confidential"], row["task_force_id"]
-    open_name = projects.sees_name(actor, is_confidential=confidential, task_force_id=force)
-    return NamedRef(id=row["project_id"], name=row["project"] if open_name else row["code_name"] or "–")
+    if projects.sees_name(actor, is_confidential=row["is_confidential"], task_force_id=row["task_force_id"]):
+        return NamedRef(id=row["project_id"], name=row["project"])
+    return None if row["enterprise"] else NamedRef(id=row["project_id"], name=row["code_name"] or "–")

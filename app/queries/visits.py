@@ -24,6 +24,7 @@ from app.models.visit import LIFE, Visit, VisitMember
 from app.models.visit_shapes import VisitFilter, VisitRead, VisitRow
 from app.policy import projects, tickets, visits
 from app.policy.actor import Actor
+from app.policy.rules import STAFF
 from app.queries import pictures, ticket_list
 
 
@@ -86,11 +87,15 @@ def firm_of(row: Any) -> NamedRef | None:
 
 
 def project_of(actor: Actor, row: Any) -> NamedRef | None:
-    """The project by the name that this person may read: an unsigned investor's goes by a code name (M33)."""
-    if not row["project_id"]:
+    """The project by the name that this person may read, none for a firm's contact.
+
+    An unsigned investor's goes by a code name (M33), and not at all where the firm stands beside it.
+    """
+    if not row["project_id"] or not actor.is_(*STAFF):
         return None
-    is_open = projects.sees_name(actor, is_confidential=row["is_confidential"], task_force_id=row["task_force_id"])
-    return NamedRef(id=row["project_id"], name=row["project_name"] if is_open else row["code_name"] or "–")
+    if projects.sees_name(actor, is_confidential=row["is_confidential"], task_force_id=row["task_force_id"]):
+        return NamedRef(id=row["project_id"], name=row["project_name"])
+    return None if row["enterprise_id"] else NamedRef(id=row["project_id"], name=row["code_name"] or "–")
 
 
 def row_of(actor: Actor, row: Any) -> VisitRow:
@@ -130,6 +135,8 @@ def _conditions(actor: Actor, wanted: VisitFilter, zone: str) -> list[ColumnElem
         Visit.project_id: wanted.project_id,
     }
     chosen = [col(column) == value for column, value in exact.items() if value is not None]
+    if wanted.project_id is not None:
+        chosen.append(projects.tells_of(actor, Visit.project_id))
     if wanted.view == "mine":
         chosen.append(visits.mine(actor))
     if wanted.on:

@@ -90,8 +90,9 @@ def renew(request: Request, response: Response, token: str) -> Response:
 
 
 def forget(response: Response, settings: Settings) -> None:
+    """Take the cookie away, and what the browser cached; not its storage, where unsent work waits to be sent."""
     response.delete_cookie(cookie_name(settings), path="/", secure=settings.is_secure, httponly=True, samesite="lax")
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache"'
 
 
 def note_use(request: Request, response: Response) -> None:

@@ -166,3 +166,10 @@ def test_a_feed_opens_nothing_else(as_: Clients, stranger):
 
 def test_the_secret_is_cut_out_of_a_logged_path(as_: Clients):
     assert redacted(path_of(subscribed(as_("officer")))) == "/cal/***.ics"
+
+
+def test_the_secret_of_a_feed_is_kept_under_no_key(as_: Clients, session):
+    key = {"Idempotency-Key": str(uuid4())}
+    for path, sent in ((FEEDS, {"json": {}}), ("/calendar/subscribe", {})):
+        assert as_("officer").post(path, headers=key, **sent).status_code == 422
+    assert session.exec(select(FeedToken)).all() == []

@@ -28,7 +28,7 @@ def firm(as_: Clients):
         ("officer", (201, 200, 200)),
         ("leader", (403, 403, 200)),
         ("handler", (403, 403, 200)),
-        ("supervisor", (403, 403, 200)),
+        ("supervisor", (403, 403, 403)),
         ("contact", (403, 403, 403)),
         ("rival_contact", (403, 404, 404)),
         ("admin", (403, 404, 404)),
@@ -139,3 +139,12 @@ def test_a_stale_change_is_refused(as_: Clients):
 def test_parks_and_belts_can_be_listed(as_: Clients):
     assert as_("officer").get("/api/v1/parks").json() == []
     assert as_("officer").get("/api/v1/belts").json() == []
+
+
+@pytest.mark.usefixtures("firm")
+def test_a_number_shown_is_kept_under_no_key(as_: Clients, session):
+    key = {"Idempotency-Key": "6f1c2f6a-7c0e-4f7e-9f3b-0d2f6f0c8a11"}
+    asked = {"occasion": "visit"}
+    assert as_("handler").post(f"{PATH}/{FIRM}/phone", json=asked, headers=key).status_code == 422
+    assert as_("handler").post(f"/enterprises/{FIRM}/phone", data=asked, headers=key).status_code == 422
+    assert session.exec(select(Event).where(Event.verb == "enterprise.reveal")).all() == []

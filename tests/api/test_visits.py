@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from actors import CAST, CONSTRUCTION, FIRM, RIVAL_FIRM
+from api.test_projects import added
 from conftest import Clients
 
 URL = "/api/v1/visits"
@@ -206,3 +207,11 @@ def test_a_moved_day_takes_its_stops_along_and_a_team_its_stops_away(as_: Client
     )
     assert done(gone) == []
     assert coordinator.get(f"{URL}/{stop['id']}").json()["state"] == "cancelled"
+
+
+def test_a_contact_reads_no_project_off_a_visit(as_: Clients):
+    project = added(as_("coordinator"), name="Rival Pipes plant", enterprise_id=RIVAL_FIRM)
+    visit = planned(as_("coordinator"), project_id=project["id"])
+    assert as_("officer").get(f"{URL}/{visit['id']}").json()["project"]["id"] == project["id"]
+    assert as_("contact").get(f"{URL}/{visit['id']}").json()["project"] is None
+    assert "Rival Pipes" not in as_("contact").get(f"/visits/{visit['id']}").text

@@ -71,10 +71,11 @@ def test_a_stale_form_loses_nothing(as_: Clients, firm):
 
 
 @pytest.mark.parametrize(
-    ("noun", "leader", "officer"), [("", 200, 200), ("/edit", 403, 200), ("/phone", 200, 200), ("/nothing", 404, 404)]
+    ("noun", "leader", "supervisor", "officer"),
+    [("", 200, 200, 200), ("/edit", 403, 403, 200), ("/phone", 200, 403, 200), ("/nothing", 404, 404, 404)],
 )
-def test_who_gets_which_page(as_: Clients, noun, leader, officer):
-    answers = {"leader": leader, "supervisor": leader, "officer": officer, "admin": 404, "rival_contact": 404}
+def test_who_gets_which_page(as_: Clients, noun, leader, supervisor, officer):
+    answers = {"leader": leader, "supervisor": supervisor, "officer": officer, "admin": 404, "rival_contact": 404}
     for who, status in answers.items():
         assert as_(who).get(f"/enterprises/{FIRM}{noun}").status_code == status, who
 
@@ -85,6 +86,7 @@ def test_who_gets_which_page(as_: Clients, noun, leader, officer):
         ("coordinator", {"edit", "phone", "officers"}),
         ("officer", {"edit", "phone"}),
         ("leader", {"phone"}),
+        ("supervisor", set()),
         ("contact", set()),
     ],
 )

@@ -89,3 +89,17 @@ def test_an_idempotency_key_has_a_length_and_one_use(as_: Clients):
     assert client.post("/api/v1/tickets", json=body | {"kind_id": 999}, headers=headers).status_code == 422
     assert client.post("/api/v1/tickets", json=body, headers=headers).status_code == 201
     assert client.post("/api/v1/tickets", json=body | {"kind_id": 2}, headers=headers).status_code == 422
+
+
+@pytest.mark.parametrize("planted", ["\\ud800", "%ED%A0%80", "%00", '"%3Cscript%3E"', "x" * 3000])
+def test_a_planted_toast_is_only_text(as_: Clients, planted):
+    client = as_("officer")
+    client.cookies.set("toast", planted)
+    answer = client.get("/tickets")
+    assert answer.status_code == 200
+    assert "<script>" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["%00", "x" * 300, "../main.py", "..%2fmain.py", "css", ""])
+def test_no_path_leads_out_of_the_static_files(stranger: TestClient, path):
+    assert stranger.get(f"/static/{path}").status_code == 404

@@ -1,7 +1,9 @@
 """Forged requests, headers, cookies."""
 
+from uuid import uuid4
+
 import pytest
-from actors import PASSWORD, token
+from actors import FIRM, PASSWORD, token
 from conftest import Clients
 from fastapi.testclient import TestClient
 
@@ -147,3 +149,13 @@ def test_a_planted_token_is_not_taken_over(stranger):
     stranger.cookies.clear()
     stranger.cookies.set("session", "planted-by-somebody-else")
     assert stranger.get("/api/v1/me").status_code == 401
+
+
+def test_by_https_no_cookie_travels_without_it(secure):
+    secure.headers["Sec-Fetch-Site"] = "same-origin"
+    given = [secure.post("/login", data={"username": "officer", "password": PASSWORD})]
+    given += [secure.post("/settings/theme", data=THEME), secure.post("/settings/language", data={"language": "en"})]
+    given += [secure.post("/visits/under-way", data={"key": str(uuid4()), "enterprise_id": FIRM}), secure.get("/today")]
+    cookies = [cookie for answer in given for cookie in answer.headers.get_list("set-cookie")]
+    assert {cookie.partition("=")[0] for cookie in cookies} == {"__Host-session", "theme", "lang", "toast", "css"}
+    assert [cookie for cookie in cookies if "Secure" not in cookie and "Max-Age=0" not in cookie] == []

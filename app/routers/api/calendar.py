@@ -9,6 +9,7 @@ from app.domain.work import Work
 from app.models.calendar_shapes import CalendarFilter, CalendarMonth
 from app.models.feed import FeedMade, FeedRead, Revocation, Subscription, Verb
 from app.queries import calendar
+from app.web.accounts import UnkeptDep
 from app.web.deps import WorkDep
 from app.web.door import api_router
 from app.web.feeds import FeedDep, made, may_subscribe
@@ -28,7 +29,10 @@ def index(work: WorkDep) -> list[FeedRead]:
 
 @router.post("/feeds", status_code=201)
 def subscribe(
-    work: Annotated[Work, Depends(may_subscribe(Verb.SUBSCRIBE))], data: Subscription, request: Request
+    work: Annotated[Work, Depends(may_subscribe(Verb.SUBSCRIBE))],
+    _unkept: UnkeptDep,
+    data: Subscription,
+    request: Request,
 ) -> FeedMade:
     return made(request, *feeds.subscribe(work, data))
 

@@ -17,6 +17,7 @@ from app.models.enterprise_shapes import (
     Reveal,
 )
 from app.queries import enterprises as stored
+from app.web.accounts import UnkeptDep
 from app.web.api import Listing, PageOf, tagged
 from app.web.deps import WorkDep
 from app.web.door import api_router
@@ -50,7 +51,9 @@ def change(
 
 
 @router.post("/{enterprise_id}/phone")
-def reveal(data: Reveal, enterprise: Annotated[Enterprise, Depends(may(Verb.REVEAL))], work: WorkDep) -> PhoneRead:
+def reveal(
+    data: Reveal, enterprise: Annotated[Enterprise, Depends(may(Verb.REVEAL))], _unkept: UnkeptDep, work: WorkDep
+) -> PhoneRead:
     """The contact's whole number; to whom and why is written down."""
     return enterprises.reveal(work, enterprise, data)
 

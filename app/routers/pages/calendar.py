@@ -8,6 +8,7 @@ from app.core.i18n import gettext
 from app.domain import feeds
 from app.domain.work import Work
 from app.models.feed import Revocation, Subscription, Verb
+from app.web.accounts import UnkeptDep
 from app.web.calendar_page import CalendarDeskDep
 from app.web.deps import WorkDep
 from app.web.door import page_router
@@ -34,7 +35,7 @@ def feed_list(work: WorkDep, page: PageDep) -> Response:
 
 @router.post("/calendar/subscribe")
 def subscribe(
-    work: Annotated[Work, Depends(may_subscribe(Verb.SUBSCRIBE))], page: PageDep, request: Request
+    work: Annotated[Work, Depends(may_subscribe(Verb.SUBSCRIBE))], _unkept: UnkeptDep, page: PageDep, request: Request
 ) -> Response:
     return feeds_page(work, page, (request, *feeds.subscribe(work, Subscription())))
 

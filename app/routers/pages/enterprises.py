@@ -8,6 +8,7 @@ from app.core.i18n import N_, gettext
 from app.domain import enterprises
 from app.models.enterprise import Enterprise, Verb
 from app.models.enterprise_shapes import EnterpriseAdd, EnterpriseFilter, EnterpriseTyped, Reveal
+from app.web.accounts import UnkeptDep
 from app.web.deps import WorkDep
 from app.web.door import page_router
 from app.web.enterprise_pages import EnterpriseDeskDep
@@ -74,6 +75,7 @@ def ask(enterprise: ToReveal, desk: EnterpriseDeskDep) -> Response:
 @router.post("/{enterprise_id}/phone")
 def reveal(
     enterprise: ToReveal,
+    _unkept: UnkeptDep,
     work: WorkDep,
     form: Annotated[Form[Reveal], Depends(form_of(Reveal))],
     desk: EnterpriseDeskDep,

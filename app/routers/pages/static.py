@@ -28,7 +28,7 @@ def worker() -> Response:
 
 @router.get("/static/{path:path}", name="static")
 def static(path: str) -> Response:
-    file = (assets.STATIC / path).resolve()
-    if not file.is_file() or not file.is_relative_to(assets.STATIC):
+    file = assets.found(path)
+    if file is None:
         raise NotFound(N_("There is nothing at this address."))
     return FileResponse(file, headers=_KEPT)

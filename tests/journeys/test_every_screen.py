@@ -23,6 +23,7 @@ PAGES = (
     "/settings",
 )
 LISTS = ("tickets", "projects", "enterprises", "visits")
+FIRST_VISIT_BYTES = 14 * 1024  # as compressed on the way
 OVER_PX = "Math.max(0, document.scrollingElement.scrollWidth - document.documentElement.clientWidth)"
 LARGE_TEXT = "document.documentElement.style.fontSize = '200%'"
 
@@ -48,6 +49,15 @@ def test_nothing_sticks_out_of_a_narrow_screen_or_of_large_text(opens, language)
         if over_px or page.evaluate(OVER_PX):
             wide.append(path)
     assert wide == []
+
+
+@pytest.mark.parametrize("path", ["/tickets", "/projects", "/wall"])
+def test_a_first_visit_brings_everything_it_is_drawn_with_in_14_kb(opens, path):
+    page = opens("leader", "/settings")
+    page.context.clear_cookies(name="css")
+    answer = page.goto(path)
+    assert page.locator("head style").count() == 1
+    assert answer.request.sizes()["responseBodySize"] <= FIRST_VISIT_BYTES
 
 
 def test_keys_at_a_desk(opens):

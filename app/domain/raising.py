@@ -1,7 +1,7 @@
 """How a ticket begins: one key is one ticket, however often a phone with bad signal sends it."""
 
 from app import policy
-from app.core.errors import NotFound
+from app.core.errors import NotFound, RuleBroken
 from app.core.i18n import N_
 from app.domain import deadlines, journal, photos, search_index
 from app.domain.work import Work
@@ -23,6 +23,7 @@ def raise_(work: Work, data: TicketRaise, pictures: list[bytes] | None = None) -
     policy.require(work.actor, Verb.RAISE, data)
     if known := stored.by_key(work.session, work.actor, data.key):
         return known
+    _check_claims(work, data)
     ticket = _new(work, data)
     work.session.add(ticket)
     work.session.flush()
@@ -37,6 +38,13 @@ def raise_(work: Work, data: TicketRaise, pictures: list[bytes] | None = None) -
         _answer_on_site(work, ticket)
     search_index.ticket(work.session, ticket)
     return ticket
+
+
+def _check_claims(work: Work, data: TicketRaise) -> None:
+    """A contact says what is wrong; how grave that is, by when and whence it came, the zone says (R41)."""
+    for field in ("level", "source"):
+        if work.actor.user.is_enterprise and getattr(data, field) is not None:
+            raise RuleBroken(N_("This cannot be set here."), field=field)
 
 
 def _new(work: Work, data: TicketRaise) -> Ticket:

@@ -94,8 +94,9 @@ def confirm(work: Work, ticket: Ticket, data: Confirmation) -> Ticket:
 def reopen(work: Work, ticket: Ticket, data: Reopening) -> Ticket:
     """Not solved after all: back to the lead department, the clock of the solution runs on."""
     policy.require(work.actor, Verb.REOPEN, ticket)
-    before = journal.snapshot(ticket, "state", "resolved_at", "confirmed_at", "closed_at")
+    before = journal.snapshot(ticket, "state", "resolved_at", "outcome", "confirmed_at", "closed_at", "due_at")
     ticket.resolved_at = ticket.resolved_by = ticket.confirmed_at = ticket.closed_at = None
+    ticket.outcome = ticket.resolution = None  # what was said then stays in the timeline
     ticket.is_resolved_on_site = False
     deadlines.run(work, ticket)
     return _advance(work, ticket, Verb.REOPEN, before=before, said=Said(data.reason))

@@ -3,9 +3,13 @@
 from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 from actors import CONSTRUCTION, ECONOMY
 from conftest import Clients
-from tickets import move, raised
+from sqlmodel import select
+from tickets import brought_to, move, raised
+
+from app.models.event import Event
 
 
 def test_from_the_site_to_the_firms_last_word(as_: Clients):
@@ -70,3 +74,28 @@ def test_a_replayed_request_gets_the_same_answer_once(as_: Clients):
     assert len(as_("officer").get("/api/v1/tickets").json()["items"]) == 1
     other = as_("officer").post("/api/v1/tickets", json={"key": str(uuid4()), "kind_id": 2}, headers=sent["headers"])
     assert other.status_code == 422
+
+
+@pytest.mark.parametrize("claim", [{"level": "complex"}, {"source": "visit"}])
+def test_how_grave_it_is_and_whence_it_came_is_not_the_firms_to_say(as_: Clients, claim):
+    asked = {"key": str(uuid4()), "kind_id": 1, **claim}
+    refused = as_("contact").post("/api/v1/tickets", json=asked)
+    assert (refused.status_code, refused.json()["field"]) == (422, *claim)
+    assert as_("officer").post("/api/v1/tickets", json=asked).status_code == 201
+
+
+def test_what_is_open_again_has_no_outcome(as_: Clients):
+    ticket = brought_to(as_, "confirmation")
+    assert (ticket["outcome"], ticket["resolution"]) == ("done", "400 kVA connected.")
+    again = move(as_("contact"), ticket, "reopening", reason="It tripped again.").json()
+    assert [again[name] for name in ("state", "outcome", "resolution", "resolved_at")] == ["in_progress", *[None] * 3]
+    said = as_("contact").get(f"/api/v1/tickets/{ticket['id']}/timeline").json()
+    assert "400 kVA connected." in [line["body"] for line in said]
+
+
+def test_without_a_lead_department_it_begins_again_at_the_coordinator(as_: Clients, session):
+    ticket = raised(as_("officer"), is_resolved_on_site=True)
+    again = move(as_("contact"), ticket, "reopening", reason="Nothing was done.").json()
+    assert again["state"] == "registered"
+    told = session.exec(select(Event).order_by(sa.desc(Event.id))).first()
+    assert (told.before["state"], told.after["state"]) == ("resolved", "registered")

@@ -16,7 +16,13 @@ class NotSignedIn(DomainError):
 
 
 class NotAllowed(DomainError):
+    """A signed-in person may not do this; `verb` (its word), `kind` and `row_id` say what was asked where known."""
+
     status = 403
+
+    def __init__(self, message: str, *, verb: str = "", kind: str = "", row_id: int | None = None) -> None:
+        super().__init__(message)
+        self.verb, self.kind, self.row_id = verb, kind, row_id
 
 
 class NotFound(DomainError):

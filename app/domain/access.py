@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from app.core.db import is_sqlite
-from app.core.errors import NotFound, RuleBroken, TooMany
+from app.core.errors import NotAllowed, NotFound, RuleBroken, TooMany
 from app.core.i18n import N_
 from app.core.secrets import digest, hash_password, is_password, needs_rehash, new_token
 from app.core.storage import Folder
@@ -19,10 +19,14 @@ from app.models.user import ApiToken, LoginSession, LoginTry, User, Verb
 from app.models.zone import Zone
 from app.policy.actor import Actor
 from app.queries import accounts
+from app.queries import journal as events
 
 _ADDRESS_TRIES = 30
 _REMEMBERED = timedelta(hours=24)
 _LONGEST_DOUBLING = 2
+_HOUR = timedelta(hours=1)
+_REFUSALS_AN_HOUR = 60
+REFUSED = "user_account.refused"
 _LOCK = 7_202_909  # any number, the same in every process
 
 
@@ -54,17 +58,33 @@ def sign_in(session: Session, data: SignIn, visitor: Visitor) -> tuple[User, str
     session.add(LoginTry(username=data.username, address=visitor.address, at=visitor.now, succeeded=holds))
     session.flush()
     if not holds or user is None:
+        if user is not None:
+            _note_failure(session, user, visitor)
         raise RuleBroken(N_("Name or password is wrong."), field="password")
     if needs_rehash(user.password_hash or ""):
         user.password_hash = hash_password(data.password)
     return user, _open(session, user, visitor)
 
 
-def sign_out(session: Session, session_id: int, now: datetime) -> None:
-    """End a browser session on the server, whatever the browser keeps."""
-    row = session.get(LoginSession, session_id)
+def sign_out(session: Session, actor: Actor, visitor: Visitor) -> None:
+    """End the browser session of `actor` on the server, whatever the browser keeps."""
+    row = session.get(LoginSession, actor.session_id) if actor.session_id else None
     if row is not None and row.ended_at is None:
-        row.ended_at = now
+        row.ended_at = visitor.now
+        journal.record(Work(session, actor, visitor.now, visitor.zone, visitor.files), "sign_out", row)
+
+
+def note_refusal(session: Session, actor: Actor, refused: NotAllowed, visitor: Visitor, route: str) -> None:
+    """One line about somebody signed in who was refused (R39): its subject is the account that asked.
+
+    `route` is the method and the address as the code has it. Sixty an hour and account are kept, so that asking
+    again and again fills no disk; the service's log has them all.
+    """
+    if events.count_since(session, actor.id, REFUSED, visitor.now - _HOUR) >= _REFUSALS_AN_HOUR:
+        return
+    asked = {"route": route, "verb": refused.verb, "kind": refused.kind, "id": refused.row_id}
+    work = Work(session, actor, visitor.now, visitor.zone, visitor.files)
+    journal.record(work, "refused", actor.user, after={name: value for name, value in asked.items() if value})
 
 
 def note_use(session: Session, kind: type[LoginSession | ApiToken], proof_id: int, now: datetime) -> None:
@@ -95,6 +115,13 @@ def set_password_by_link(session: Session, token: str, data: NewPassword, visito
         row.ended_at = visitor.now
     journal.record(work, Verb.SET_PASSWORD, user)
     return user
+
+
+def _note_failure(session: Session, user: User, visitor: Visitor) -> None:
+    """Nobody is known to have done it, so the line has no actor; unknown names may be passwords and are not kept."""
+    nobody = Actor(User(username="", name="", role=user.role, created_at=visitor.now))
+    work = Work(session, nobody, visitor.now, visitor.zone, visitor.files)
+    journal.record(work, "sign_in_failed", user)
 
 
 def _refuse_guessing(session: Session, username: str, visitor: Visitor) -> None:

@@ -34,7 +34,8 @@ def may(actor: Actor, verb: StrEnum, row: object = None) -> bool:
 def require(actor: Actor, verb: StrEnum, row: object = None) -> None:
     """Raise NotAllowed (403) unless this person may do this to this row."""
     if not may(actor, verb, row):
-        raise NotAllowed(N_("You may not do this."))
+        kind, row_id = getattr(row, "__tablename__", ""), getattr(row, "id", None)
+        raise NotAllowed(N_("You may not do this."), verb=verb.value, kind=kind, row_id=row_id)
 
 
 def moves(actor: Actor, row: ticket.Ticket) -> list[ticket.Verb]:

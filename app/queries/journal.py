@@ -1,6 +1,7 @@
 """Reading the journal from end to end, a piece at a time."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -38,3 +39,9 @@ def last_hash(session: Session) -> str | None:
 
 def count(session: Session) -> int:
     return session.exec(select(func.count()).select_from(Event)).one()
+
+
+def count_since(session: Session, actor_id: int, verb: str, since: datetime) -> int:
+    """How many lines somebody has left about one verb since an instant."""
+    wanted = select(func.count()).where(Event.actor_id == actor_id, Event.verb == verb, Event.at > since)
+    return session.exec(wanted).one()

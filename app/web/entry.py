@@ -55,8 +55,8 @@ def ask(page: Page, form: Form[SignIn], demo_password: str, status: int = 200) -
 
 def leave(request: Request, actor: Actor | None) -> Response:
     """End the session on the server and wipe what the browser kept."""
-    if actor is not None and actor.session_id is not None:
-        access.sign_out(request.state.session, actor.session_id, request.state.now)
+    if actor is not None:
+        access.sign_out(request.state.session, actor, visitor(request))
     response = RedirectResponse("/login", status_code=303)
     sign_in.forget(response, wiring.of(request).settings)
     return response
@@ -126,5 +126,5 @@ def _wished(request: Request, form: Form[Any]) -> str:
 def _end_former(request: Request) -> None:
     """Whoever signs in on a browser that is signed in leaves the former session, which is not used again (R50)."""
     former: Actor | None = request.state.actor
-    if former is not None and former.session_id is not None:
-        access.sign_out(request.state.session, former.session_id, request.state.now)
+    if former is not None:
+        access.sign_out(request.state.session, former, visitor(request))

@@ -27,7 +27,7 @@ from app.core.errors import (
     Unavailable,
 )
 from app.core.i18n import N_, gettext
-from app.web import forms
+from app.web import forms, refusals
 from app.web.door import SAFE
 from app.web.page import Page
 
@@ -63,7 +63,8 @@ def answer(request: Request, error: Exception) -> Response:
         headers = {"Retry-After": str(_RETRY_S)}
     if isinstance(error, NotSignedIn):
         headers = {"WWW-Authenticate": "Bearer"}
-    return _answer(request, error.status, detail, {error.field: detail} if error.field else {}, headers)
+    response = _answer(request, error.status, detail, {error.field: detail} if error.field else {}, headers)
+    return refusals.note(request, response, error) if isinstance(error, NotAllowed) else response
 
 
 def _invalid(request: Request, error: Exception) -> Response:

@@ -66,7 +66,7 @@ class Observe:
                 self._note(scope, answered["status"], time.perf_counter() - began)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        route, actor = _template(scope), scope["state"].get("actor")
+        route, actor = template(scope), scope["state"].get("actor")
         self.metrics.count(scope["method"], route, status, seconds)
         if route in _QUIET and status < _SERVER_ERROR:
             return
@@ -82,7 +82,7 @@ class Observe:
         )
 
 
-def _template(scope: Scope) -> str:
+def template(scope: Scope) -> str:
     """The address as the code has it, `/tickets/{ticket_id}`; one word for everything that leads nowhere."""
     found = getattr(scope.get("route"), "path_format", None) or getattr(scope.get("route"), "path", None)
     return str(found) if found else "none"

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum, auto
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from app.core.db import stored
@@ -39,7 +39,10 @@ class Verb(StrEnum):
     NOTE = auto()
 
 
-OPEN = frozenset({State.REGISTERED, State.RETURNED, State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS})
+RUNNING = (State.REGISTERED, State.RETURNED, State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS)
+OPEN = frozenset(RUNNING)
+_GROUNDS = ("registered_by", "handler_id", "lead_department_id", "project_id")  # on which somebody may see it
+_RUNS = text("state IN ({})".format(", ".join(f"'{state.value}'" for state in RUNNING)))
 HELD = frozenset({State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS})
 
 # Verb: (states it starts from, state it leads to; None leaves the state alone). The clock starts at registration,
@@ -118,7 +121,10 @@ class Ticket(Versioned, table=True):
 
     __table_args__ = (
         Index("ix_ticket_state_due", "state", "due_at", "id"),
-        Index("ix_ticket_lead_state_due", "lead_department_id", "state", "due_at", "id"),
+        Index("ix_ticket_running_due", "due_at", "id", sqlite_where=_RUNS, postgresql_where=_RUNS),
+        Index("ix_ticket_lead_running", "lead_department_id", "due_at", sqlite_where=_RUNS, postgresql_where=_RUNS),
+        *(Index(f"ix_ticket_{name}", name, "registered_at", "id") for name in _GROUNDS),
+        Index("ix_ticket_resolved", "resolved_at", "solve_due_at"),
         Index("ix_ticket_enterprise_id_id", "enterprise_id", "id"),
         Index("ix_ticket_registered", "registered_at", "id"),
     )
@@ -134,12 +140,12 @@ class Ticket(Versioned, table=True):
     state: State = Field(default=State.REGISTERED, sa_type=stored(State))
     source: Source = Field(default=Source.OTHER, sa_type=stored(Source))
     enterprise_id: int | None = Field(default=None, foreign_key="enterprise.id")
-    project_id: int | None = Field(default=None, foreign_key="project.id", index=True)
+    project_id: int | None = Field(default=None, foreign_key="project.id")
     visit_id: int | None = Field(default=None, foreign_key="visit.id", index=True)
     registered_at: datetime
-    registered_by: int | None = Field(default=None, foreign_key="user_account.id", index=True)
+    registered_by: int | None = Field(default=None, foreign_key="user_account.id")
     lead_department_id: int | None = Field(default=None, foreign_key="department.id")
-    handler_id: int | None = Field(default=None, foreign_key="user_account.id", index=True)
+    handler_id: int | None = Field(default=None, foreign_key="user_account.id")
     rule_id: int = Field(foreign_key="deadline_rule.id")
     answer_due_at: datetime
     solve_due_at: datetime

@@ -55,23 +55,31 @@ RULES: dict[Verb, Rule] = {
 
 def visible(actor: Actor) -> ColumnElement[bool]:
     """The tickets that exist for this person, as SQL: own, department's, charges', task force's, or all."""
+    return sa.or_(*sights(actor))
+
+
+def sights(actor: Actor) -> list[ColumnElement[bool]]:
+    """The grounds on which tickets exist for this person; any one is enough, and each has an index of its own."""
     if actor.is_(*ZONE_WIDE):
-        return sa.true()
+        return [sa.true()]
     if actor.is_(Role.ENTERPRISE):
-        return col(Ticket.enterprise_id) == actor.enterprise_id
+        return [col(Ticket.enterprise_id) == actor.enterprise_id]
     if actor.is_(Role.ADMIN):
-        return sa.false()
+        return [sa.false()]
     assists = select(TicketAssist.ticket_id).where(TicketAssist.department_id == actor.department_id)
     in_force = select(Project.id).where(col(Project.task_force_id).in_(actor.force_ids))
-    return sa.or_(
+    charges = {
+        col(Ticket.enterprise_id): actor.paired_enterprise_ids,
+        col(Ticket.project_id): actor.paired_project_ids,
+    }
+    return [
         col(Ticket.registered_by) == actor.id,
         col(Ticket.handler_id) == actor.id,
         col(Ticket.lead_department_id) == actor.department_id,
         col(Ticket.id).in_(assists),
-        col(Ticket.enterprise_id).in_(actor.paired_enterprise_ids),
-        col(Ticket.project_id).in_(actor.paired_project_ids),
-        col(Ticket.project_id).in_(in_force),
-    )
+        *(column.in_(ids) for column, ids in charges.items() if ids),
+        *([col(Ticket.project_id).in_(in_force)] if actor.force_ids else []),
+    ]
 
 
 def shown_state(actor: Actor, state: State) -> State:

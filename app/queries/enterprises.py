@@ -15,11 +15,12 @@ from app.models.enterprise import Belt, Enterprise, Park, Verb
 from app.models.enterprise_shapes import EnterpriseFilter, EnterpriseRead, EnterpriseRow, PlaceRead
 from app.models.project import Project
 from app.models.project_reads import ProjectRow
-from app.models.ticket import OPEN, Ticket
+from app.models.ticket import Ticket
 from app.models.ticket_shapes import NamedRef
 from app.policy import enterprises, projects, tickets
 from app.policy.actor import Actor
 from app.queries import pairings, project_list
+from app.queries.lights import running
 
 _COLUMNS = ("id", "name", "name_en", "uscc", "sector", "park_id", "is_synthetic", "version")
 PROJECTS_SHOWN = 50
@@ -88,7 +89,7 @@ def _lines(actor: Actor) -> Select[Any]:
     open_tickets = (
         sa.select(sa.func.count())
         .select_from(Ticket)
-        .where(is_own, col(Ticket.state).in_(OPEN), tickets.visible(actor))
+        .where(is_own, running(), tickets.visible(actor))
         .correlate(Enterprise)
         .scalar_subquery()
     )

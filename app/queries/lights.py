@@ -2,7 +2,11 @@
 
 from datetime import datetime
 
-from app.models.ticket import OPEN, State
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement
+from sqlmodel import col
+
+from app.models.ticket import OPEN, RUNNING, State, Ticket
 from app.models.ticket_shapes import Light
 
 
@@ -15,3 +19,8 @@ def of(state: State, due_at: datetime, warn_at: datetime, now: datetime) -> Ligh
     if now > due_at:
         return Light.RED
     return Light.AMBER if now >= warn_at else Light.GREEN
+
+
+def running() -> ColumnElement[bool]:
+    """Whose clock runs. Written out, in one order: only so does either database see that the partial indexes fit."""
+    return col(Ticket.state).in_(sa.bindparam("running", RUNNING, expanding=True, literal_execute=True))

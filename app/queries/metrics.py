@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from app.core.errors import NotFound, RuleBroken
@@ -94,19 +95,33 @@ def _tickets(session: Session, actor: Actor, cut: datetime, year: datetime) -> C
     solved = sa.and_(col(Ticket.resolved_at).is_not(None), col(Ticket.resolved_at) <= cut)
     answered = sa.and_(col(Ticket.answered_at).is_not(None), col(Ticket.answered_at) <= cut)
     due = sa.case((answered, col(Ticket.solve_due_at)), else_=col(Ticket.answer_due_at))
-    is_open, in_year = sa.and_(known, sa.not_(solved)), col(Ticket.resolved_at) >= year
+    is_open = sa.and_(known, sa.not_(solved))
     confirmed = sa.and_(col(Ticket.confirmed_at).is_not(None), col(Ticket.confirmed_at) <= cut)
-    wanted = {
+    pending = {
         "open_tickets": is_open,
         "overdue_tickets": sa.and_(is_open, due < cut),
         "amber_tickets": sa.and_(is_open, due >= cut, col(Ticket.warn_at) <= cut),
-        "solved": sa.and_(solved, in_year),
-        "on_time": sa.and_(solved, in_year, col(Ticket.resolved_at) <= col(Ticket.solve_due_at)),
         "waiting_tickets": sa.and_(solved, sa.not_(confirmed), col(Ticket.state) != State.CLOSED),
     }
+    over = {"solved": sa.true(), "on_time": col(Ticket.resolved_at) <= col(Ticket.solve_due_at)}
+    seen = tickets.visible(actor)
+    # Apart, so that the closed ones of past years are not read, and those of this year in an index only.
+    this_year = sa.and_(col(Ticket.resolved_at) >= year, col(Ticket.resolved_at) <= cut)
+    return _sums(session, pending, [seen, _pending_at(cut)]) | _sums(session, over, [seen, this_year])
+
+
+def _sums(session: Session, wanted: dict[str, ColumnElement[bool]], among: list[ColumnElement[bool]]) -> Counts:
     sums = [sa.func.sum(sa.case((which, 1), else_=0)).label(code) for code, which in wanted.items()]
-    row = session.execute(sa.select(*sums).select_from(Ticket).where(tickets.visible(actor))).mappings().one()
+    row = session.execute(sa.select(*sums).select_from(Ticket).where(*among)).mappings().one()
     return {code: row[code] or 0 for code in wanted}
+
+
+def _pending_at(cut: datetime) -> ColumnElement[bool]:
+    """The tickets that may have been open at an instant or wait for confirmation, found by indexes alone."""
+    unsolved = select(Ticket.id).where(col(Ticket.resolved_at).is_(None))
+    solved_later = select(Ticket.id).where(col(Ticket.resolved_at) > cut)
+    not_over = select(Ticket.id).where(col(Ticket.state).in_([state for state in State if state is not State.CLOSED]))
+    return col(Ticket.id).in_(sa.union(unsolved, solved_later, not_over))
 
 
 def _stated(session: Session, day: date) -> list[StatedFigure]:

@@ -18,11 +18,12 @@ from app.models.service_day_shapes import (
     ServiceDayRow,
     YearRead,
 )
-from app.models.ticket import OPEN, Ticket
+from app.models.ticket import Ticket
 from app.models.visit import Visit, VisitState
 from app.policy import service_days, tickets, visits
 from app.policy.actor import Actor
 from app.queries import rosters, rules, service_rules
+from app.queries.lights import running
 
 
 def get(session: Session, actor: Actor, day: date) -> ServiceDay:
@@ -152,7 +153,7 @@ def _numbers(session: Session, actor: Actor, day_id: int) -> Numbers:
     went = sa.select(sa.func.count(), sa.func.count(done), sa.func.count(sa.distinct(firm))).where(
         col(Visit.service_day_id) == day_id, col(Visit.state) != VisitState.CANCELLED, visits.visible(actor)
     )
-    is_open = sa.case((col(Ticket.state).in_(OPEN), 1))
+    is_open = sa.case((running(), 1))
     raised = (
         sa.select(sa.func.count(), sa.func.count(is_open))
         .select_from(Ticket)

@@ -12,7 +12,7 @@ from app.models.enterprise import Enterprise
 from app.models.org import Department
 from app.models.project import Project
 from app.models.service_day import TeamDepartment
-from app.models.ticket import OPEN, Ticket
+from app.models.ticket import Ticket
 from app.models.ticket_asks import TicketFilter
 from app.models.ticket_shapes import TicketRow
 from app.models.user import Role
@@ -21,6 +21,7 @@ from app.models.visit_shapes import VisitFilter, VisitRow
 from app.policy import boards, projects, tickets, visits
 from app.policy.actor import Actor
 from app.queries import ahead, metric_sets, metrics, ticket_list
+from app.queries.lights import running
 from app.queries.visits import page as visit_page
 
 SHOWN, BOARD = 5, 20
@@ -106,7 +107,7 @@ def _last(actor: Actor, stop: VisitRow) -> Any:
     ).scalar_subquery()
     open_count = (
         sa.select(sa.func.count())
-        .where(tickets.visible(actor), col(Ticket.enterprise_id) == firm, col(Ticket.state).in_(OPEN))
+        .where(tickets.visible(actor), col(Ticket.enterprise_id) == firm, running())
         .scalar_subquery()
     )
     return (

@@ -10,11 +10,12 @@ from app.core.instants import day_of
 from app.models.board_shapes import Bar, ChartRow, ForceRate, Standing, Wall
 from app.models.org import TaskForce
 from app.models.project import Project, StageEvent
-from app.models.ticket import OPEN, Ticket
+from app.models.ticket import Ticket
 from app.models.ticket_shapes import Light, NamedRef
 from app.policy import boards, projects, tickets
 from app.policy.actor import Actor
 from app.queries import ahead, metric_sets, metrics
+from app.queries.lights import running
 from app.queries.today import shown_name, stuck
 
 KEY, SHOWN, STUCK = "key", 12, 6
@@ -87,7 +88,7 @@ def _chart(session: Session, actor: Actor, now: datetime, today: date) -> list[C
 
 def _overdue(actor: Actor, now: datetime) -> Any:
     """How many overdue tickets hold a project up."""
-    red = (col(Ticket.state).in_(OPEN), col(Ticket.due_at) < now, tickets.visible(actor))
+    red = (running(), col(Ticket.due_at) < now, tickets.visible(actor))
     counted = sa.select(sa.func.count()).where(col(Ticket.project_id) == col(Project.id), *red)
     return counted.correlate(Project).scalar_subquery()
 

@@ -821,12 +821,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("ticket", schema=None) as batch_op:
         batch_op.create_index("ix_ticket_enterprise_id_id", ["enterprise_id", "id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_ticket_handler_id"), ["handler_id"], unique=False)
+        batch_op.create_index("ix_ticket_handler_id", ["handler_id", "registered_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ticket_kind_id"), ["kind_id"], unique=False)
-        batch_op.create_index("ix_ticket_lead_state_due", ["lead_department_id", "state", "due_at", "id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_ticket_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(
+            "ix_ticket_lead_department_id", ["lead_department_id", "registered_at", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_ticket_lead_running",
+            ["lead_department_id", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('registered', 'returned', 'assigned', 'accepted', 'in_progress')"),
+            postgresql_where=sa.text("state IN ('registered', 'returned', 'assigned', 'accepted', 'in_progress')"),
+        )
+        batch_op.create_index("ix_ticket_project_id", ["project_id", "registered_at", "id"], unique=False)
         batch_op.create_index("ix_ticket_registered", ["registered_at", "id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_ticket_registered_by"), ["registered_by"], unique=False)
+        batch_op.create_index("ix_ticket_registered_by", ["registered_by", "registered_at", "id"], unique=False)
+        batch_op.create_index("ix_ticket_resolved", ["resolved_at", "solve_due_at"], unique=False)
+        batch_op.create_index(
+            "ix_ticket_running_due",
+            ["due_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('registered', 'returned', 'assigned', 'accepted', 'in_progress')"),
+            postgresql_where=sa.text("state IN ('registered', 'returned', 'assigned', 'accepted', 'in_progress')"),
+        )
         batch_op.create_index("ix_ticket_state_due", ["state", "due_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ticket_visit_id"), ["visit_id"], unique=False)
 
@@ -947,12 +964,23 @@ def downgrade() -> None:
     with op.batch_alter_table("ticket", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ticket_visit_id"))
         batch_op.drop_index("ix_ticket_state_due")
-        batch_op.drop_index(batch_op.f("ix_ticket_registered_by"))
+        batch_op.drop_index(
+            "ix_ticket_running_due",
+            sqlite_where=sa.text("state IN ('registered', 'returned', 'assigned', 'accepted', 'in_progress')"),
+            postgresql_where=sa.text("state IN ('registered', 'returned', 'assigned', 'accepted', 'in_progress')"),
+        )
+        batch_op.drop_index("ix_ticket_resolved")
+        batch_op.drop_index("ix_ticket_registered_by")
         batch_op.drop_index("ix_ticket_registered")
-        batch_op.drop_index(batch_op.f("ix_ticket_project_id"))
-        batch_op.drop_index("ix_ticket_lead_state_due")
+        batch_op.drop_index("ix_ticket_project_id")
+        batch_op.drop_index(
+            "ix_ticket_lead_running",
+            sqlite_where=sa.text("state IN ('registered', 'returned', 'assigned', 'accepted', 'in_progress')"),
+            postgresql_where=sa.text("state IN ('registered', 'returned', 'assigned', 'accepted', 'in_progress')"),
+        )
+        batch_op.drop_index("ix_ticket_lead_department_id")
         batch_op.drop_index(batch_op.f("ix_ticket_kind_id"))
-        batch_op.drop_index(batch_op.f("ix_ticket_handler_id"))
+        batch_op.drop_index("ix_ticket_handler_id")
         batch_op.drop_index("ix_ticket_enterprise_id_id")
 
     op.drop_table("ticket")

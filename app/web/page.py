@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from types import SimpleNamespace
 from typing import Annotated, Any
 from urllib.parse import quote, unquote, urlencode
 
@@ -12,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from app.core import i18n, instants
-from app.web import addresses, assets, filters, labels, nav, project_words, ticket_words, wiring
+from app.web import addresses, assets, filters, labels, macros, nav, project_words, ticket_words, wiring
 
 CSS_COOKIE, THEME_COOKIE, TOAST_COOKIE = "css", "theme", "toast"
 _THEMES = {"auto", "light", "dark", "sun"}
@@ -30,12 +29,6 @@ def address(path: str, asked: dict[str, Any]) -> str:
     return f"{path}?{query}" if query else path
 
 
-def _macros(*topics: str) -> SimpleNamespace:
-    """The macros of templates/ui/<topic>.html under one name: ui.row(...), ui.input(form, ...)."""
-    modules = [env.get_template(f"ui/{topic}.html").module for topic in topics]
-    return SimpleNamespace(**{name: macro for module in modules for name, macro in vars(module).items()})
-
-
 env = Environment(
     loader=PackageLoader("app"),
     autoescape=True,
@@ -48,7 +41,7 @@ env = Environment(
 env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
 env.filters |= filters.ALL | labels.ALL | ticket_words.FILTERS | project_words.FILTERS
 env.globals |= {"dom_id": dom_id, "asset": assets.url, "address": address}
-env.globals["ui"] = _macros("marks", "presses", "fields", "choices", "photos", "lists", "progress", "notices", "outbox")
+macros.load(env)
 
 
 class Page:

@@ -1,1 +1,4 @@
-"""The project's own benchmarks: `make bench`. Ratios inside one run; nothing is asserted, machines are noisy."""
+"""The project's own benchmarks: `make bench`.
+
+Machines are noisy, so what counts are the ratios inside one run; nothing here is asserted.
+"""

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.core.db import open_engine
-from bench.fill import fill
+from bench.fill import HANDLER, fill
 from bench.probe import Ask, Seen, measure
 from bench.server import Server, running
 
@@ -28,15 +28,19 @@ def _note() -> str:
 
 ASKS = (
     Ask("list page", "/tickets?view=all"),
+    Ask("list page, a handler's", "/tickets?view=all", by=HANDLER),
+    Ask("list page, overdue", "/tickets?view=over", by=HANDLER),
     Ask("ticket page", "/tickets/4242"),
     Ask("JSON list", "/api/v1/tickets?view=all"),
     Ask("search, 2 characters", "/api/v1/search?q=%E7%94%B5%E5%AE%B9"),
     Ask("calendar page", "/calendar"),
     Ask("today", "/today"),
+    Ask("today, a handler's", "/today", by=HANDLER),
+    Ask("war chart", "/wall"),
     Ask("create", "/api/v1/tickets", "POST", _raise),
     Ask("note", "/api/v1/tickets/4242/notes", "POST", _note),
 )
-HEAD = f"{'':24}{'clients':>8}{'req/s':>9}{'p50 ms':>9}{'p95 ms':>9}{'CPU ms':>9}{'x hello':>9}{'KB':>8}"
+HEAD = f"{'':24}{'clients':>8}{'req/s':>9}{'p50 ms':>9}{'p95 ms':>9}{'CPU ms':>9}{'x hello':>9}{'KB gz':>8}"
 
 
 def main() -> None:

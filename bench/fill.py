@@ -18,7 +18,7 @@ from app.models.search import Found
 from app.models.user import LoginSession, Role, User
 
 NOW = datetime.now(UTC)
-TOKEN = "bench-session"
+COORDINATOR, HANDLER = "bench-coordinator", "bench-handler"
 FIRMS, DEPARTMENTS, BATCH = 500, 8, 10_000
 WORDS = (
     "电容不足",
@@ -31,21 +31,26 @@ WORDS = (
     "污水接管",
 )
 STATES = ("registered", "assigned", "accepted", "in_progress", "resolved", "confirmed", "closed", "closed")
+# What is open follows from how much comes in and how fast it is solved, not from how long the zone has kept records:
+# the newest tickets are in every state, all older ones are closed but for one in a thousand that is long overdue.
+RECENT, FORGOTTEN = 4_000, 1_000
+_SOLVED = {"resolved", "confirmed", "closed"}
 _TABLES = SQLModel.metadata.tables
 
 
 def fill(engine: Engine, tickets: int) -> None:
-    """Migrate, found a zone with one leader signed in, and write `tickets` tickets with journal and search rows."""
+    """Migrate, found a zone with two people signed in, and write `tickets` tickets with journal and search rows."""
     schema.migrate(engine)
     with transaction(engine) as session:
         founding.found(session, Charter("Bench", "Bench"), NOW - timedelta(days=4000))
         session.add_all(
             Department(code=f"d{n}", name=f"Department {n}", name_en=f"Department {n}") for n in range(DEPARTMENTS)
         )
-        leader = User(username="leader", name="Leader", role=Role.COORDINATOR, department_id=None, created_at=NOW)
-        session.add(leader)
-        session.flush()
-        session.add(_browser(leader))
+        for token, role, department in ((COORDINATOR, Role.COORDINATOR, None), (HANDLER, Role.HANDLER, 1)):
+            user = User(username=token, name=role.value, role=role, department_id=department, created_at=NOW)
+            session.add(user)
+            session.flush()
+            session.add(_browser(user, token))
     with engine.begin() as connection:
         _insert(connection, "enterprise", (_firm(n) for n in range(1, FIRMS + 1)))
     for first in range(1, tickets + 1, BATCH):
@@ -58,9 +63,9 @@ def fill(engine: Engine, tickets: int) -> None:
         connection.execute(sa.text("ANALYZE"))
 
 
-def _browser(user: User) -> LoginSession:
+def _browser(user: User, token: str) -> LoginSession:
     until = NOW + timedelta(days=30)
-    return LoginSession(user_id=user.id or 0, token_hash=digest(TOKEN), created_at=NOW, seen_at=NOW, expires_at=until)
+    return LoginSession(user_id=user.id or 0, token_hash=digest(token), created_at=NOW, seen_at=NOW, expires_at=until)
 
 
 def _insert(connection: Connection, table: str, rows: Iterator[dict[str, object]]) -> None:
@@ -83,9 +88,17 @@ def _title(number: int) -> str:
     return f"{WORDS[number % len(WORDS)]}第{number}号"
 
 
+def _state(number: int, of: int) -> str:
+    if number > of - RECENT:
+        return STATES[number % len(STATES)]
+    return "in_progress" if number % FORGOTTEN == 0 else "closed"
+
+
 def _ticket(number: int, of: int) -> dict[str, object]:
     at = NOW - timedelta(minutes=3 * (of - number))
     due = at + timedelta(days=15)
+    state = _state(number, of)
+    solved = at + timedelta(days=6) if state in _SOLVED else None
     return {
         "id": number,
         "version": 1,
@@ -96,7 +109,7 @@ def _ticket(number: int, of: int) -> dict[str, object]:
         "kind_id": number % 8 + 1,
         "level": "complex",
         "is_urgent": number % 17 == 0,
-        "state": STATES[number % len(STATES)],
+        "state": state,
         "source": "visit",
         "enterprise_id": number % FIRMS + 1,
         "registered_at": at,
@@ -108,6 +121,9 @@ def _ticket(number: int, of: int) -> dict[str, object]:
         "due_at": due,
         "warn_at": due - timedelta(days=1),
         "due_is_provisional": False,
+        "answered_at": solved,
+        "resolved_at": solved,
+        "confirmed_at": solved if state in {"confirmed", "closed"} else None,
         "is_resolved_on_site": False,
         "is_synthetic": True,
     }

@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPConnection
 
-from bench.fill import TOKEN
+from bench.fill import COORDINATOR
 from bench.server import Server
 
-HEADERS = {"Cookie": f"session={TOKEN}; css=1", "Sec-Fetch-Site": "same-origin", "Accept-Language": "zh-CN"}
+HEADERS = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "zh-CN", "Accept-Encoding": "gzip"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Ask:
     path: str
     method: str = "GET"
     body: Callable[[], str] | None = None
-    extra: tuple[tuple[str, str], ...] = ()
+    by: str = COORDINATOR
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ def _many(server: Server, ask: Ask, times: int) -> list[tuple[float, int]]:
 
 def _one(connection: HTTPConnection, ask: Ask) -> tuple[float, int]:
     began = time.perf_counter()
-    headers = HEADERS | dict(ask.extra) | ({"Content-Type": "application/json"} if ask.body else {})
+    headers = HEADERS | {"Cookie": f"session={ask.by}; css=1"}
+    headers |= {"Content-Type": "application/json"} if ask.body else {}
     connection.request(ask.method, ask.path, ask.body().encode() if ask.body else None, headers)
     answer = connection.getresponse()
     size = len(answer.read())

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
+from app.core.text import clean
 
 Row = TypeVar("Row")
 COUNTED_AT_MOST = 500
@@ -38,12 +39,12 @@ def unpack(cursor: str, *kinds: type) -> list[object]:
 
 
 def _checked(value: object, kind: type) -> object:
-    """The value as `kind`; instants in UTC and numbers that a database can hold, else TypeError or OverflowError."""
+    """The value as `kind`; only instants, numbers and texts that a database can hold, else an error."""
     if kind is datetime:
         return datetime.fromisoformat(str(value)).astimezone(UTC)
     if not isinstance(value, kind) or (isinstance(value, int) and abs(value) >= _BEYOND):
         raise TypeError(kind)
-    return value
+    return clean(value) if isinstance(value, str) else value
 
 
 _BEYOND = 2**63

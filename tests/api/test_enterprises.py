@@ -1,5 +1,8 @@
 """Enterprises through the JSON door: rights, search, masked phones, credit codes."""
 
+import base64
+import json
+
 import pytest
 import sqlalchemy as sa
 from actors import FIRM, RIVAL_FIRM
@@ -148,3 +151,10 @@ def test_a_number_shown_is_kept_under_no_key(as_: Clients, session):
     assert as_("handler").post(f"{PATH}/{FIRM}/phone", json=asked, headers=key).status_code == 422
     assert as_("handler").post(f"/enterprises/{FIRM}/phone", data=asked, headers=key).status_code == 422
     assert session.exec(select(Event).where(Event.verb == "enterprise.reveal")).all() == []
+
+
+@pytest.mark.parametrize("name", ["\ud800", "\x00", "\u202e"])
+def test_a_cursor_that_no_database_can_hold_is_refused(as_: Clients, name):
+    cursor = base64.urlsafe_b64encode(json.dumps([name, 1]).encode()).decode()
+    answer = as_("officer").get(PATH, params={"after": cursor})
+    assert (answer.status_code, answer.json()["field"]) == (422, "after")

@@ -82,8 +82,7 @@ def page(session: Session, actor: Actor, wanted: TicketFilter, now: datetime) ->
 def row_of(row: Any, actor: Actor, now: datetime) -> TicketRow:
     """One result row of `named` as the shape of a list's line."""
     light = lights.of(row["state"], row["due_at"], row["warn_at"], now)
-    facts = {name: row[name] for name in TicketRow.model_fields if name in row}
-    return TicketRow.model_construct(**facts | {"state": tickets.shown_state(actor, row["state"]), "light": light})
+    return TicketRow.model_construct(**{**row, "state": tickets.shown_state(actor, row["state"]), "light": light})
 
 
 def count(session: Session, actor: Actor, wanted: TicketFilter, now: datetime) -> int:

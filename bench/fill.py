@@ -65,7 +65,8 @@ def fill(engine: Engine, tickets: int) -> None:
 
 def _browser(user: User, token: str) -> LoginSession:
     until = NOW + timedelta(days=30)
-    return LoginSession(user_id=user.id or 0, token_hash=digest(token), created_at=NOW, seen_at=NOW, expires_at=until)
+    life = {"created_at": NOW, "seen_at": NOW, "expires_at": until, "is_own_device": True}
+    return LoginSession(user_id=user.id or 0, token_hash=digest(token), **life)
 
 
 def _insert(connection: Connection, table: str, rows: Iterator[dict[str, object]]) -> None:

@@ -92,4 +92,5 @@ def _browser(name: str, part: Part) -> LoginSession:
         created_at=NOW,
         seen_at=NOW,
         expires_at=datetime(2030, 1, 1, tzinfo=UTC),
+        is_own_device=True,
     )

@@ -28,8 +28,9 @@ class Settings(BaseSettings):
     allowed_hosts: str = "*"
     trusted_proxies: str = "127.0.0.1"
     metrics_token: str = ""
-    session_idle_minutes: int = 7 * 24 * 60
-    session_hours: int = 30 * 24
+    session_idle_minutes: int = Field(default=30, ge=1)
+    session_hours: int = Field(default=12, ge=1)
+    own_device_days: int = Field(default=7, ge=1)
     login_tries: int = 5
     login_window_minutes: int = 15
     photo_max_bytes: int = 15 * 1024 * 1024

@@ -40,6 +40,7 @@ class Visitor:
     tries: int
     window: timedelta
     lasts: timedelta
+    lasts_on_own_device: timedelta
     zone: Zone
     files: Folder
 
@@ -63,7 +64,7 @@ def sign_in(session: Session, data: SignIn, visitor: Visitor) -> tuple[User, str
         raise RuleBroken(N_("Name or password is wrong."), field="password")
     if needs_rehash(user.password_hash or ""):
         user.password_hash = hash_password(data.password)
-    return user, _open(session, user, visitor)
+    return user, _open(session, user, visitor, is_own_device=data.own_device)
 
 
 def sign_out(session: Session, actor: Actor, visitor: Visitor) -> None:
@@ -146,7 +147,7 @@ def _take_turns(session: Session, username: str) -> None:
         session.connection().execute(text("SELECT pg_advisory_xact_lock(:lock, :name)"), key)
 
 
-def _open(session: Session, user: User, visitor: Visitor) -> str:
+def _open(session: Session, user: User, visitor: Visitor, *, is_own_device: bool) -> str:
     assert user.id is not None
     token = new_token()
     row = LoginSession(
@@ -154,7 +155,8 @@ def _open(session: Session, user: User, visitor: Visitor) -> str:
         token_hash=digest(token),
         created_at=visitor.now,
         seen_at=visitor.now,
-        expires_at=visitor.now + visitor.lasts,
+        expires_at=visitor.now + (visitor.lasts_on_own_device if is_own_device else visitor.lasts),
+        is_own_device=is_own_device,
         address=visitor.address,
         agent=visitor.agent[:200],
     )

@@ -40,8 +40,7 @@ def change_password(work: Work, data: PasswordChange) -> str:
     """Change it and end all other browsers; the new token of this one is returned (R50)."""
     policy.require(work.actor, Verb.SET_PASSWORD, work.actor.user)
     account = work.actor.user
-    if not is_password(data.current, account.password_hash):
-        raise RuleBroken(N_("This is not your password now."), field="current")
+    _prove(account, data.current)
     settle_password(work, account, data)
     token = new_token()
     for row in accounts.open_sessions(work.session, work.actor.id, work.now):
@@ -51,6 +50,14 @@ def change_password(work: Work, data: PasswordChange) -> str:
             row.ended_at = work.now
     journal.record(work, Verb.SET_PASSWORD, account)
     return token
+
+
+def _prove(account: User, password: str | None) -> None:
+    """That it is the owner, and not somebody at an unlocked phone."""
+    if password is None:
+        raise RuleBroken(N_("Give your password once more to do this."), field="current")
+    if not is_password(password, account.password_hash):
+        raise RuleBroken(N_("This is not your password now."), field="current")
 
 
 def settle_password(work: Work, account: User, data: NewPassword) -> None:
@@ -71,8 +78,13 @@ def end_session(work: Work, row: LoginSession) -> None:
 
 
 def make_token(work: Work, account: User, data: TokenMake) -> TokenMade:
-    """A key for a program. The key is in the answer and nowhere else: only its hash is kept (R57)."""
+    """A key for a program. The key is in the answer and nowhere else: only its hash is kept (R57).
+
+    On a device that stays signed in for days the password has to be given again (R50).
+    """
     policy.require(work.actor, Verb.MAKE_TOKEN, account)
+    if accounts.is_on_own_device(work.session, work.actor):
+        _prove(account, data.current)
     assert account.id is not None
     key = _MARK + new_token()
     row = ApiToken(

@@ -28,8 +28,11 @@ LANGUAGE_NAMES = {Language.CHINESE: "\u4e2d\u6587", Language.ENGLISH: "English"}
 
 
 class SignIn(Given):
+    """`own_device`: stay signed in here for days, for a phone that nobody else holds (R50)."""
+
     username: Username
     password: Password
+    own_device: bool = False
 
 
 class LanguageChoice(Given):
@@ -54,11 +57,12 @@ class PasswordChange(NewPassword):
 
 
 class TokenMake(Given):
-    """A key for a program; `days` from today, a year at most (R57)."""
+    """A key for a program; `days` from today, a year at most (R57). `current` is the password now, if it is asked."""
 
     name: Line
     scope: TokenScope = TokenScope.READ
     days: Annotated[int, Field(ge=1, le=TOKEN_DAYS_AT_MOST)] = 90
+    current: Password | None = None
 
 
 class UserAdd(Given):

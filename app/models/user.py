@@ -91,7 +91,10 @@ class User(Versioned, table=True):
 
 
 class LoginSession(SQLModel, table=True):
-    """A signed-in browser; only the token's hash is kept, so a copy of the database signs nobody in (R50)."""
+    """A signed-in browser; only the token's hash is kept, so a copy of the database signs nobody in (R50).
+
+    `is_own_device`: the owner said that nobody else holds it, so it may lie idle until `expires_at`.
+    """
 
     __tablename__ = "login_session"
 
@@ -102,6 +105,7 @@ class LoginSession(SQLModel, table=True):
     seen_at: datetime
     expires_at: datetime
     ended_at: datetime | None = None
+    is_own_device: bool = False
     address: str | None = None
     agent: str | None = None
 

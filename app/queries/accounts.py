@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from app.core.errors import NotFound
 from app.core.i18n import N_
@@ -28,11 +28,17 @@ def by_session(session: Session, token: str, now: datetime, idle: timedelta) -> 
             LoginSession.token_hash == digest(token),
             col(LoginSession.ended_at).is_(None),
             LoginSession.expires_at > now,
-            LoginSession.seen_at > now - idle,
+            or_(col(LoginSession.is_own_device), LoginSession.seen_at > now - idle),
             col(User.is_active),
         )
     )
     return session.exec(wanted).one_or_none()
+
+
+def is_on_own_device(session: Session, actor: Actor) -> bool:
+    """Whether somebody acts in a session that may have lain open for days, so that it alone proves too little."""
+    row = session.get(LoginSession, actor.session_id) if actor.session_id else None
+    return row is not None and row.is_own_device
 
 
 def by_token(session: Session, token: str, now: datetime) -> tuple[User, ApiToken] | None:

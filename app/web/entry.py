@@ -41,7 +41,7 @@ def enter(page: Page, form: Form[SignIn], demo_password: str) -> Response:
         return response
     _end_former(request)
     response = RedirectResponse(onward(_wished(request, form)) or home(user.role), status_code=303)
-    sign_in.remember(response, wiring.of(request).settings, token)
+    sign_in.remember(response, wiring.of(request).settings, token, is_own_device=form.data.own_device)
     return response
 
 
@@ -50,7 +50,8 @@ def ask(page: Page, form: Form[SignIn], demo_password: str, status: int = 200) -
     form.typed.pop("password", None)
     wished = onward(_wished(page.request, form))
     facts = {"next": wished, "demo": _demo_accounts(page.request), "demo_password": demo_password}
-    return page.show("login.html", status=status, form=form, **facts)
+    days = wiring.of(page.request).settings.own_device_days
+    return page.show("login.html", status=status, form=form, own_device_days=days, **facts)
 
 
 def leave(request: Request, actor: Actor | None) -> Response:
@@ -106,6 +107,7 @@ def visitor(request: Request) -> access.Visitor:
         tries=settings.login_tries,
         window=timedelta(minutes=settings.login_window_minutes),
         lasts=timedelta(hours=settings.session_hours),
+        lasts_on_own_device=timedelta(days=settings.own_device_days),
         zone=state.zone,
         files=state.files,
     )

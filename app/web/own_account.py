@@ -100,5 +100,6 @@ def stay(page: Page, token: str) -> Response:
     return sign_in.renew(page.request, page.done("settings", gettext("Your new password holds from now on.")), token)
 
 
-def scopes() -> list[tuple[str, str]]:
-    return labels.options(TokenScope)
+def key_facts(work: Work) -> dict[str, Any]:
+    """What the form for a new key offers, and whether it asks for the password."""
+    return {"scopes": labels.options(TokenScope), "asks": stored.is_on_own_device(work.session, work.actor)}

@@ -70,12 +70,13 @@ def _browser(session: Session, request: Request, now: datetime) -> Actor | None:
     )
 
 
-def remember(response: Response, settings: Settings, token: str) -> None:
-    """Give the browser its session cookie."""
+def remember(response: Response, settings: Settings, token: str, *, is_own_device: bool) -> None:
+    """Give the browser its session cookie, for as long as the session can last."""
+    hours = settings.own_device_days * 24 if is_own_device else settings.session_hours
     response.set_cookie(
         cookie_name(settings),
         token,
-        max_age=settings.session_hours * 3600,
+        max_age=hours * 3600,
         path="/",
         secure=settings.is_secure,
         httponly=True,
@@ -85,7 +86,8 @@ def remember(response: Response, settings: Settings, token: str) -> None:
 
 def renew(request: Request, response: Response, token: str) -> Response:
     """The same browser goes on with a new token."""
-    remember(response, wiring.of(request).settings, token)
+    former: LoginSession = request.state.proof
+    remember(response, wiring.of(request).settings, token, is_own_device=former.is_own_device)
     return response
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from actors import CAST
+from actors import CAST, PASSWORD
 from conftest import Clients, Clock
 from fastapi.testclient import TestClient
 from sqlmodel import Session, select
@@ -13,7 +13,7 @@ from app.models.user import ApiToken, User
 
 
 def key_of(browser, **given):
-    answer = browser.post("/api/v1/me/tokens", json={"name": "weekly report"} | given)
+    answer = browser.post("/api/v1/me/tokens", json={"name": "weekly report", "current": PASSWORD} | given)
     assert answer.status_code == 201, answer.text
     return answer.json()
 
@@ -135,7 +135,9 @@ def test_use_of_a_key_is_noted(as_: Clients, app, session, clock: Clock):
 
 def test_the_page_makes_and_revokes_keys_too(as_: Clients, app):
     browser = as_("officer")
-    made = browser.post("/settings/tokens/new", data={"name": "weekly report", "scope": "read", "days": "30"})
+    made = browser.post(
+        "/settings/tokens/new", data={"name": "weekly report", "scope": "read", "days": "30", "current": PASSWORD}
+    )
     key = made.text.split('id="f-token" type="text" value="', 1)[1].split('"', 1)[0]
     assert program(app, key).get("/api/v1/me").status_code == 200
     assert key not in browser.get("/settings").text

@@ -100,7 +100,7 @@ def test_asking_again_and_again_fills_no_disk(as_: Clients, lines, clock: Clock)
 
 def test_keys_feeds_and_passwords_are_lines(as_: Clients, lines):
     browser = as_("officer")
-    key = browser.post("/api/v1/me/tokens", json={"name": "weekly report"}).json()
+    key = browser.post("/api/v1/me/tokens", json={"name": "weekly report", "current": PASSWORD}).json()
     browser.delete(f"/api/v1/me/tokens/{key['id']}")
     browser.post("/calendar/subscribe", data={})
     new = "seven green kettles"

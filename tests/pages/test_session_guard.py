@@ -82,7 +82,8 @@ def test_behind_a_proxy_the_configured_address_counts(secure):
 
 
 def test_a_bearer_call_needs_no_origin_and_reads_no_cookie(app, as_: Clients):
-    key = as_("handler").post("/api/v1/me/tokens", json={"name": "x", "scope": "write"}).json()["token"]
+    asked = {"name": "x", "scope": "write", "current": PASSWORD}
+    key = as_("handler").post("/api/v1/me/tokens", json=asked).json()["token"]
     headers = {"Authorization": f"Bearer {key}"}
     with TestClient(app, cookies=COOKIE, headers=headers) as program:
         assert program.post("/api/v1/me/theme", json=THEME).status_code == 200

@@ -134,20 +134,6 @@ def test_what_was_done_to_the_account_is_in_the_journal(as_: Clients, session):
     assert verbs == ["user_account.set_theme", "user_account.set_password"]
 
 
-def test_a_session_left_idle_ends(as_: Clients, clock: Clock):
-    clock.now += timedelta(days=7, seconds=1)
-    assert as_("officer").get("/api/v1/me").status_code == 401
-
-
-def test_a_session_in_use_lives_on_until_its_last_day(stranger, clock: Clock):
-    stranger.post("/login", data={"username": "officer", "password": PASSWORD})
-    for _ in range(5):
-        clock.now += timedelta(days=5, hours=23)
-        assert stranger.get("/api/v1/me").status_code == 200
-    clock.now += timedelta(days=1)
-    assert stranger.get("/api/v1/me").status_code == 401
-
-
 def test_use_is_noted_rarely_so_that_reading_stays_reading(as_: Clients, clock: Clock, engine):
     def seen_at():
         with Session(engine) as session:

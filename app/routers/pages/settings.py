@@ -58,16 +58,16 @@ def end_session(session_id: RowId, work: WorkDep, page: PageDep) -> Response:
 
 
 @router.get("/tokens/new", name="settings_token_new")
-def ask_token(_work: HolderDep, page: PageDep) -> Response:
+def ask_token(work: HolderDep, page: PageDep) -> Response:
     form = Form.filled(TokenMake, {"days": 90, "scope": "read"})
-    return page.show("settings/token_new.html", form=form, scopes=shown.scopes())
+    return page.show("settings/token_new.html", form=form, **shown.key_facts(work))
 
 
 @router.post("/tokens/new")
 def make_token(work: HolderDep, _unkept: UnkeptDep, page: PageDep, form: TokenForm) -> Response:
     made = form.apply(work, lambda data: own_account.make_token(work, work.actor.user, data))
     if made is None:
-        return page.show("settings/token_new.html", status=422, form=form, scopes=shown.scopes())
+        return page.show("settings/token_new.html", status=422, form=form, **shown.key_facts(work))
     return page.show("settings/token_made.html", token=made)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum, auto
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from app.core.db import stored
@@ -80,8 +80,19 @@ class Membership(SQLModel, table=True):
     until_on: date | None = None
 
 
+def _one_now(name: str, column: str) -> Index:
+    runs = text("until_on IS NULL")
+    return Index(name, "user_id", column, unique=True, sqlite_where=runs, postgresql_where=runs)
+
+
 class Pairing(SQLModel, table=True):
-    """A chief service officer's charge of one enterprise or one project, from-to."""
+    """A chief service officer's charge of one enterprise or one project, from-to; at most one of each at a time."""
+
+    # One side is always empty, and empty values never collide: each side needs an index of its own.
+    __table_args__ = (
+        _one_now("uq_pairing_enterprise_now", "enterprise_id"),
+        _one_now("uq_pairing_project_now", "project_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     user_id: int = Field(foreign_key="user_account.id", index=True)
@@ -89,5 +100,3 @@ class Pairing(SQLModel, table=True):
     project_id: int | None = Field(default=None, foreign_key="project.id", index=True)
     from_on: date
     until_on: date | None = None
-
-    __table_args__ = (UniqueConstraint("user_id", "enterprise_id", "project_id", "from_on"),)

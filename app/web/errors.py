@@ -9,7 +9,7 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
@@ -21,6 +21,7 @@ from app.core.errors import (
     NotAllowed,
     NotFound,
     NotSignedIn,
+    RuleBroken,
     Stale,
     TooLarge,
     TooMany,
@@ -44,6 +45,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(StaleDataError, _stale)
     app.add_exception_handler(IntegrityError, _stale)
+    app.add_exception_handler(DataError, _unkeepable)
     app.add_exception_handler(OperationalError, _unavailable)
     app.add_exception_handler(PoolTimeout, _unavailable)
     app.add_exception_handler(OSError, _disk)
@@ -103,6 +105,12 @@ async def _behind(request: Request, error: Exception) -> Response:
 _HIDDEN = {"key", "version", "next"}
 # Shorter values are choices and numbers, not somebody's words.
 _CODE = 8
+
+
+def _unkeepable(request: Request, error: Exception) -> Response:
+    """A value that passed every shape but not the database: the sender's, so never a 5xx (V36)."""
+    _log.warning("value refused by the database", path=request.url.path, kind=type(error).__name__)
+    return answer(request, RuleBroken(N_("Some of this cannot be kept as it is written.")))
 
 
 async def _stale(request: Request, error: Exception) -> Response:

@@ -489,18 +489,25 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_pairing_project_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_pairing_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pairing")),
-        sa.UniqueConstraint(
-            "user_id",
-            "enterprise_id",
-            "project_id",
-            "from_on",
-            name=op.f("uq_pairing_user_id_enterprise_id_project_id_from_on"),
-        ),
     )
     with op.batch_alter_table("pairing", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pairing_enterprise_id"), ["enterprise_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_pairing_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_pairing_user_id"), ["user_id"], unique=False)
+        batch_op.create_index(
+            "uq_pairing_enterprise_now",
+            ["user_id", "enterprise_id"],
+            unique=True,
+            sqlite_where=sa.text("until_on IS NULL"),
+            postgresql_where=sa.text("until_on IS NULL"),
+        )
+        batch_op.create_index(
+            "uq_pairing_project_now",
+            ["user_id", "project_id"],
+            unique=True,
+            sqlite_where=sa.text("until_on IS NULL"),
+            postgresql_where=sa.text("until_on IS NULL"),
+        )
 
     op.create_table(
         "password_link",
@@ -1027,6 +1034,16 @@ def downgrade() -> None:
 
     op.drop_table("password_link")
     with op.batch_alter_table("pairing", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_pairing_project_now",
+            sqlite_where=sa.text("until_on IS NULL"),
+            postgresql_where=sa.text("until_on IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_pairing_enterprise_now",
+            sqlite_where=sa.text("until_on IS NULL"),
+            postgresql_where=sa.text("until_on IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_pairing_user_id"))
         batch_op.drop_index(batch_op.f("ix_pairing_project_id"))
         batch_op.drop_index(batch_op.f("ix_pairing_enterprise_id"))

@@ -1,5 +1,6 @@
 """The `zhuanban` command as its owner types it; every test has a data folder of its own."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,18 @@ from app.core.secrets import digest, is_password
 from app.models.event import Event
 from app.models.user import ApiToken, PasswordLink, TokenScope, User
 
-INIT = ["init", "--name", "Test Zone", "--short-name", "Test", "--admin", "root", "--time-zone", "Asia/Shanghai"]
+INIT = [
+    "init",
+    "--name",
+    "Test Zone",
+    "--short-name",
+    "Test",
+    "--admin",
+    "root",
+    "--time-zone",
+    "Asia/Shanghai",
+    "--password",
+]
 PASSWORD = "seven odd horses"
 
 
@@ -55,6 +67,17 @@ def test_a_zone_is_founded_with_its_administrator(founded: Shell):
         assert root.role == "admin"
         assert is_password(PASSWORD, root.password_hash)
         assert {event.via for event in session.exec(select(Event))} == {"cli"}
+
+
+def test_without_a_password_the_first_administrator_gets_a_link(shell: Shell):
+    assert shell.run(*INIT[:-1], BASE_URL="https://zone.example") == 0, shell.err
+    address = shell.out.splitlines()[-1]
+    assert address.startswith("https://zone.example/password/")
+    with shell.session() as session:
+        link = session.exec(select(PasswordLink)).one()
+        assert link.token_hash == digest(address.rpartition("/")[2])
+        assert link.expires_at - link.created_at == timedelta(hours=72)
+        assert account(session, "root").password_hash is None
 
 
 def test_a_second_zone_is_refused(founded: Shell):

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(bool(GIVEN), reason="starts its own server on SQ
 WAIT_S = 60
 
 
-INIT = ["init", "--name", "Test", "--short-name", "T", "--admin", "root", "--time-zone", "Asia/Shanghai"]
+INIT = ["init", "--name", "Test", "--short-name", "T", "--admin", "root", "--time-zone", "Asia/Shanghai", "--password"]
 
 
 @pytest.fixture

@@ -28,8 +28,7 @@ def add_user(
     with opening.working(settings) as work:
         data = UserAdd.model_validate(given | {"department_id": department, "enterprise_id": enterprise})
         secret, until = accounts.invite(work, accounts.add(work, data))
-    typer.echo(f"{username} can set a password until {until:%Y-%m-%d %H:%M} UTC at:")
-    typer.echo(f"{settings.base_url.rstrip('/') or f'http://{settings.host}:{settings.port}'}/password/{secret}")
+    opening.show_link(settings, username, secret, until)
 
 
 @token.command("create")

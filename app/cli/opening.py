@@ -32,6 +32,13 @@ def give_up(words: str) -> NoReturn:
     raise typer.Exit(1)
 
 
+def show_link(settings: Settings, username: str, secret: str, until: datetime) -> None:
+    """Print the link with which somebody sets a password, alone on the last line."""
+    base = settings.base_url.rstrip("/") or f"http://{settings.host}:{settings.port}"
+    typer.echo(f"{username} can set a password, once, until {until:%Y-%m-%d %H:%M} UTC at:")
+    typer.echo(f"{base}/password/{secret}")
+
+
 def opened(settings: Settings) -> Engine:
     """The database at this release's schema; ends with words when a newer release wrote it."""
     engine = open_engine(settings.database)

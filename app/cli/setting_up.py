@@ -1,6 +1,7 @@
 """Before the first request: the schema, the zone, its first administrator."""
 
 import sys
+from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,6 +13,9 @@ from app.core.settings import Settings
 Ask = Annotated[str, typer.Option(prompt="Name of the zone")]
 AskShort = Annotated[str, typer.Option(prompt="Short name, as it stands on every page")]
 AskTimeZone = Annotated[str, typer.Option(prompt="Time zone")]
+AskPassword = Annotated[
+    bool, typer.Option("--password", help="Ask for a password instead; off a terminal it is one line on stdin.")
+]
 AskAdmin = Annotated[str, typer.Option(prompt="User name of the first administrator")]
 
 
@@ -24,18 +28,32 @@ def migrate() -> None:
     typer.echo(f"The database has schema {schema.head()}.")
 
 
-def init(name: Ask, short_name: AskShort, admin: AskAdmin, time_zone: AskTimeZone = DEFAULT_ZONE) -> None:
-    """Found an empty zone with its first administrator. Off a terminal the password is one line on stdin."""
+def init(
+    name: Ask,
+    short_name: AskShort,
+    admin: AskAdmin,
+    time_zone: AskTimeZone = DEFAULT_ZONE,
+    *,
+    password: AskPassword = False,
+) -> None:
+    """Found an empty zone; print the link with which its first administrator sets a password, within 72 hours."""
     from app.cli import opening
 
     settings = Settings()
     if not _is_time_zone(time_zone):
         opening.give_up(f"There is no time zone {time_zone}. Write it like Asia/Shanghai.")
-    _found(settings, (name.strip(), short_name.strip(), time_zone), admin.strip())
-    typer.echo(f"{name.strip()} is founded; {admin.strip()} can sign in.")
+    charter = name.strip(), short_name.strip(), time_zone
+    link = _found(settings, charter, admin.strip(), sets_password=password)
+    typer.echo(
+        f"{name.strip()} is founded; {admin.strip()} can sign in." if password else f"{name.strip()} is founded."
+    )
+    if link:
+        opening.show_link(settings, admin.strip(), *link)
 
 
-def _found(settings: Settings, charter: tuple[str, str, str], admin: str) -> None:
+def _found(
+    settings: Settings, charter: tuple[str, str, str], admin: str, *, sets_password: bool
+) -> tuple[str, datetime] | None:
     from app.cli import opening
     from app.core.db import transaction
     from app.domain import accounts, founding, journal, own_account
@@ -50,8 +68,11 @@ def _found(settings: Settings, charter: tuple[str, str, str], admin: str) -> Non
         work = opening.work_of(session, zone, settings)
         journal.record(work, "found", zone)
         founder = accounts.add(work, UserAdd(username=admin, name=admin, role=Role.ADMIN))
+        if not sets_password:
+            return accounts.invite(work, founder)
         password = asked_password()
         own_account.settle_password(work, founder, NewPassword(password=password, again=password))
+        return None
 
 
 def demo() -> None:

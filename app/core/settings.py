@@ -14,6 +14,14 @@ class Profile(StrEnum):
     PRODUCTION = "production"
 
 
+class ApiDocs(StrEnum):
+    """Who may read the description of the API; an enterprise's contact never."""
+
+    STAFF = "staff"
+    ADMIN = "admin"
+    OFF = "off"
+
+
 class Settings(BaseSettings):
     """One deployment is one zone. Sizes are bytes, spans are minutes unless the name says otherwise."""
 
@@ -28,6 +36,8 @@ class Settings(BaseSettings):
     allowed_hosts: str = "*"
     trusted_proxies: str = "127.0.0.1"
     metrics_token: str = ""
+    api_docs: ApiDocs = ApiDocs.ADMIN
+    clamd: str = ""
     session_idle_minutes: int = Field(default=30, ge=1)
     session_hours: int = Field(default=12, ge=1)
     own_device_days: int = Field(default=7, ge=1)

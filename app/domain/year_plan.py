@@ -1,6 +1,7 @@
 """From the one rule row to a year's days: rows that can be moved one by one, so that a move leaves no ghost."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from uuid import uuid4
 
 from sqlmodel import Session
@@ -14,17 +15,22 @@ from app.queries import service_days as stored
 _STATES = {OccurrenceState.PLANNED: DayState.PLANNED, OccurrenceState.HOLIDAY_CONFLICT: DayState.CONFLICT}
 
 
-def fill(session: Session, year: int, now: datetime, by: int | None = None) -> list[ServiceDay]:
+def fill(
+    session: Session, year: int, now: datetime, by: int | None = None, since: date | None = None
+) -> list[ServiceDay]:
     """Add the rule's dates of a year that have no row, and update the untouched ones; returns those (flushed).
 
     A row whose date somebody decided is never changed. Clashes carry the holiday's name and, by the rule's shift
     policy, a proposed working day. `by` is the account that asked for it, None when a zone is founded.
+    Rule dates before `since` are left as they are.
     """
     calendar = rules.calendar(session)
     known = stored.by_rule_date(session, year)
     touched = []
     for rule in service_rules.rows(session):
         for occurrence in recurrence.plan_year(service_rules.monthly(rule), year, rule.shift, calendar):
+            if since and occurrence.on < since:
+                continue
             day = known.get(occurrence.on) or _new(session, rule, occurrence, now)
             if _update(day, occurrence):
                 day.changed_at, day.changed_by = now, by
@@ -33,6 +39,13 @@ def fill(session: Session, year: int, now: datetime, by: int | None = None) -> l
                 known[occurrence.on] = day
                 touched.append(day)
     return touched
+
+
+def refill(session: Session, years: Iterable[int], now: datetime, today: date, by: int) -> int:
+    """Lay a changed calendar over the days still to come of years that are planned; how many of them now clash."""
+    planned = [year for year in years if stored.by_rule_date(session, year)]
+    touched = [day for year in planned for day in fill(session, year, now, by, today)]
+    return sum(day.state is DayState.CONFLICT for day in touched)
 
 
 def _new(session: Session, rule: ServiceDayRule, occurrence: Occurrence, now: datetime) -> ServiceDay:

@@ -5,7 +5,7 @@ from datetime import date
 from app import policy
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
-from app.domain import journal
+from app.domain import journal, year_plan
 from app.domain.work import Work
 from app.models.zone import DeadlineRule, TicketKind, Verb, WorkdayOverride, Zone
 from app.models.zone_shapes import DaysLoad, DeadlineSet, KindAdd, KindChange, ZoneChange
@@ -60,10 +60,11 @@ def set_deadline(work: Work, data: DeadlineSet) -> DeadlineRule:
     return rule
 
 
-def load_days(work: Work, data: DaysLoad) -> list[WorkdayOverride]:
+def load_days(work: Work, data: DaysLoad) -> int:
     """Lay the days of a State Council notice over the calendar; a day that was loaded before is replaced.
 
-    All lines or none: RuleBroken names the first line that cannot be read.
+    All lines or none: RuleBroken names the first line that cannot be read. Service days still to come are planned
+    anew at once, except those whose date somebody decided; returns how many clash because of this.
     """
     policy.require(work.actor, Verb.LOAD_DAYS)
     loaded = [_day_of(work, number, line) for number, line in enumerate(data.days.splitlines(), 1) if line.strip()]
@@ -72,16 +73,23 @@ def load_days(work: Work, data: DaysLoad) -> list[WorkdayOverride]:
     for row in loaded:
         row.notice = data.notice
     rows = [work.session.merge(row) for row in {row.day: row for row in loaded}.values()]
-    after = {"days": len(rows), "notice": journal.fingerprint(data.notice)}
+    clashes = _replan(work, {row.day.year for row in rows})
+    after = {"days": len(rows), "clashes": clashes, "notice": journal.fingerprint(data.notice)}
     journal.record(work, Verb.LOAD_DAYS, work.zone, after=after)
-    return rows
+    return clashes
 
 
 def drop_day(work: Work, row: WorkdayOverride) -> None:
-    """Take one loaded day back: the library's word counts again."""
+    """Take one loaded day back: the library's word counts again, for service days still to come too."""
     policy.require(work.actor, Verb.DROP_DAY, row)
     work.session.delete(row)
+    _replan(work, {row.day.year})
     journal.record(work, Verb.DROP_DAY, work.zone, before={"day": row.day.isoformat(), "is_working": row.is_working})
+
+
+def _replan(work: Work, years: set[int]) -> int:
+    work.session.flush()
+    return year_plan.refill(work.session, sorted(years), work.now, work.today, work.actor.id)
 
 
 def _day_of(work: Work, number: int, line: str) -> WorkdayOverride:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
-from app.core.i18n import N_, gettext
+from app.core.i18n import N_, gettext, ngettext
 from app.models.org import Department, ForceKind, Membership, TaskForce
 from app.models.zone import Level, TicketKind, WorkdayOverride, Zone
 from app.models.zone_shapes import DaysLoad
@@ -99,3 +99,16 @@ def form_facts(work: AdminDep, row: HasVersion | None = None) -> dict[str, Any]:
         "levels": labels.options(Level),
         "force_kinds": labels.options(ForceKind),
     }
+
+
+def loaded_words(clashes: int) -> str:
+    """What is said after a holiday notice was loaded: `clashes` service days now need a look."""
+    words = gettext("Loaded; new deadlines are counted with these days.")
+    if not clashes:
+        return words
+    clash = ngettext(
+        "%(num)s service day clashes now: look at the year.",
+        "%(num)s service days clash now: look at the year.",
+        clashes,
+    )
+    return f"{words} {clash % {'num': clashes}}"

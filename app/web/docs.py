@@ -1,14 +1,18 @@
-"""OpenAPI of the JSON door, with the errors it really answers; for staff and administrators (R58)."""
+"""OpenAPI of the JSON door, with the errors it really answers; for those whom API_DOCS names (R58)."""
 
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from app.core.errors import NotFound
 from app.core.i18n import N_
+from app.core.settings import ApiDocs
 from app.domain.work import Work
 from app.models.user import Role
+from app.policy.rules import STAFF
+from app.web import wiring
 
+_READERS = {ApiDocs.STAFF: (Role.ADMIN, *STAFF), ApiDocs.ADMIN: (Role.ADMIN,), ApiDocs.OFF: ()}
 _PROBLEM = {
     "title": "Problem",
     "description": "RFC 9457, with the field it belongs to and one line per field.",
@@ -40,9 +44,10 @@ _PROOFS = {
 }
 
 
-def require_reader(work: Work) -> None:
-    """Raise NotFound for an enterprise's contact: to them this is not here."""
-    if work.actor.is_(Role.ENTERPRISE):
+def require_reader(request: Request, work: Work) -> None:
+    """Raise NotFound for whoever API_DOCS does not name: to them this is not here (R58)."""
+    readers = _READERS[wiring.of(request).settings.api_docs]
+    if not work.actor.is_(*readers):
         raise NotFound(N_("There is nothing at this address."))
 
 

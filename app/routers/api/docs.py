@@ -13,5 +13,5 @@ router = api_router("/openapi.json", "docs")
 
 @router.get("", name="openapi", include_in_schema=False)
 def description(request: Request, work: WorkDep) -> dict[str, Any]:
-    docs.require_reader(work)
+    docs.require_reader(request, work)
     return docs.description(request.app)

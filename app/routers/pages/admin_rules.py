@@ -9,7 +9,7 @@ from app.domain import zone_rules
 from app.models.zone_shapes import DaysLoad, DeadlineSet, KindAdd, KindChange, ZoneChange
 from app.queries import admin
 from app.web.accounts import AdminDep
-from app.web.administration import DaysForm, KindDep, LoadedDayDep, form_facts
+from app.web.administration import DaysForm, KindDep, LoadedDayDep, form_facts, loaded_words
 from app.web.door import page_router
 from app.web.forms import Form, form_of
 from app.web.page import PageDep
@@ -85,8 +85,9 @@ def days(work: AdminDep, page: PageDep) -> Response:
 
 @router.post("/holidays")
 def load_days(work: AdminDep, page: PageDep, form: DaysForm) -> Response:
-    if form.apply(work, lambda data: zone_rules.load_days(work, data)):
-        return page.done("admin_holidays", gettext("Loaded; new deadlines are counted with these days."))
+    clashes = form.apply(work, lambda data: zone_rules.load_days(work, data))
+    if clashes is not None:
+        return page.done("admin_holidays", loaded_words(clashes))
     return page.show("admin/holidays.html", status=form.status, form=form, days=admin.days(work.session))
 
 

@@ -1,6 +1,6 @@
 """The page on which the API can be read and tried."""
 
-from fastapi import Response
+from fastapi import Request, Response
 
 from app.web import docs
 from app.web.deps import WorkDep
@@ -11,6 +11,6 @@ router = page_router("/docs")
 
 
 @router.get("", name="docs")
-def show(work: WorkDep, page: PageDep) -> Response:
-    docs.require_reader(work)
+def show(request: Request, work: WorkDep, page: PageDep) -> Response:
+    docs.require_reader(request, work)
     return page.show("docs.html")

@@ -95,38 +95,40 @@ def _state(number: int, of: int) -> str:
     return "in_progress" if number % FORGOTTEN == 0 else "closed"
 
 
+_SAME = {
+    "version": 1,
+    "detail": "现有变压器容量不够，申请增容；过渡期希望先接临时电源。",
+    "nature": "problem",
+    "level": "complex",
+    "source": "visit",
+    "registered_by": 1,
+    "rule_id": 2,
+    "due_is_provisional": False,
+    "is_resolved_on_site": False,
+    "is_synthetic": True,
+}
+
+
 def _ticket(number: int, of: int) -> dict[str, object]:
-    at = NOW - timedelta(minutes=3 * (of - number))
-    due = at + timedelta(days=15)
-    state = _state(number, of)
-    solved = at + timedelta(days=6) if state in _SOLVED else None
-    return {
+    state, at = _state(number, of), NOW - timedelta(minutes=3 * (of - number))
+    due, solved = at + timedelta(days=15), at + timedelta(days=6) if state in _SOLVED else None
+    return _SAME | {
         "id": number,
-        "version": 1,
         "key": UUID(int=number),
         "title": _title(number),
-        "detail": "现有变压器容量不够，申请增容；过渡期希望先接临时电源。",
-        "nature": "problem",
         "kind_id": number % 8 + 1,
-        "level": "complex",
         "is_urgent": number % 17 == 0,
         "state": state,
-        "source": "visit",
         "enterprise_id": number % FIRMS + 1,
         "registered_at": at,
-        "registered_by": 1,
         "lead_department_id": number % DEPARTMENTS + 1,
-        "rule_id": 2,
         "answer_due_at": at + timedelta(days=3),
         "solve_due_at": due,
         "due_at": due,
         "warn_at": due - timedelta(days=1),
-        "due_is_provisional": False,
         "answered_at": solved,
         "resolved_at": solved,
         "confirmed_at": solved if state in {"confirmed", "closed"} else None,
-        "is_resolved_on_site": False,
-        "is_synthetic": True,
     }
 
 

@@ -9,7 +9,17 @@ from jinja2 import Environment
 
 from app.core import i18n
 
-_TOPICS = ("marks", "presses", "fields", "choices", "photos", "lists", "progress", "notices", "outbox")
+_TOPICS = (
+    "ui/marks.html",
+    "ui/presses.html",
+    "ui/fields.html",
+    "ui/choices.html",
+    "ui/photos.html",
+    "ui/lists.html",
+    "ui/progress.html",
+    "ui/notices.html",
+    "ui/outbox.html",
+)
 _MARKS = ("icon", "lamp", "status")
 _REMEMBERED = 4096
 
@@ -19,7 +29,7 @@ def load(env: Environment) -> None:
     ui = SimpleNamespace()
     env.globals["ui"] = ui
     for topic in _TOPICS:
-        vars(ui).update(vars(env.get_template(f"ui/{topic}.html").module))
+        vars(ui).update(vars(env.get_template(topic).module))
     vars(ui).update({name: _remembered(getattr(ui, name)) for name in _MARKS})
 
 

@@ -50,4 +50,4 @@ def wire(settings: Settings) -> Wiring:
     with transaction(engine) as session:
         zone = rules.zone(session)
         offset_s = zone.clock_offset_s if zone else 0
-    return Wiring(settings, engine, Folder(settings.data_dir / "files"), clock(offset_s))
+    return Wiring(settings, engine, Folder(settings.data_dir / "files", settings.clamd), clock(offset_s))

@@ -5,14 +5,24 @@ import re
 import secrets
 from pathlib import Path
 
+from app.core import virus
+
 _NAME = re.compile(r"^[a-z0-9]{26}$")
 
 
 class Folder:
-    """Files under random names in two-letter sub-folders of `root`, outside the web root (R59)."""
+    """Files under random names in two-letter sub-folders of `root`, outside the web root (R59).
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    `clamd` is where the virus scanner listens, empty for none.
+    """
+
+    def __init__(self, root: Path, clamd: str = "") -> None:
+        self.root, self.clamd = root, clamd
+
+    def admit(self, upload: bytes) -> None:
+        """Have a raw upload scanned; RuleBroken when it is infected, Unavailable when nobody can say."""
+        if self.clamd:
+            virus.scan(self.clamd, upload)
 
     def path(self, name: str, variant: str = "") -> Path:
         """Where a file lies. Names that we did not make lead nowhere."""

@@ -22,6 +22,8 @@ def keep(work: Work, owner: Ticket | Note | Progress | Visit, uploads: list[byte
     column = _OWNER[type(owner)]
     if uploads and pictures.count(work.session, column, owner.id) + len(uploads) > AT_MOST:
         raise RuleBroken(N_("At most %(most)s photos."), field="photos", most=AT_MOST)
+    for upload in uploads:
+        work.files.admit(upload)
     return [_keep_one(work, column, owner.id, upload) for upload in uploads]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,31 @@ def test_too_many_requests_of_one_person_wait_and_others_go_on(built):
         writes = [leader.post("/api/v1/tickets", json={}, headers=SAME_SITE).status_code for _ in range(2)]
         assert writes == [422, 429]
         assert leader.get("/healthz").status_code == 200
+
+
+def test_two_processes_count_changes_together(built, clock):
+    """Two applications on one database: each has made fewer than the limit, both together have not."""
+    cookies = {"session": token("leader")}
+    one, other = (TestClient(built(writes_per_minute=3), headers=SAME_SITE, cookies=cookies) for _ in range(2))
+    themes = [client.post("/api/v1/me/theme", json={"theme": "dark"}) for client in (one, other, one, other)]
+    assert [answer.status_code for answer in themes] == [200, 200, 200, 429]
+    assert is_problem(themes[3], 429)
+    assert int(themes[3].headers["Retry-After"]) == 61
+    assert other.get("/api/v1/me").status_code == 200
+    clock.now += timedelta(seconds=61)
+    fresh = TestClient(built(writes_per_minute=3), headers=SAME_SITE, cookies=cookies)
+    assert fresh.post("/api/v1/me/theme", json={"theme": "sun"}).status_code == 200
+
+
+def test_too_many_changes_read_well_on_a_page_in_both_languages(built, clock):
+    for code, words in (("en", "Too many requests"), ("zh-CN", "\u64cd\u4f5c\u592a\u9891\u7e41")):
+        clock.now += timedelta(minutes=2)
+        with TestClient(built(writes_per_minute=1), headers=SAME_SITE, cookies={"session": token("leader")}) as first:
+            first.post("/settings/language", data={"language": code, "next": "/login"})
+        with TestClient(built(writes_per_minute=1), headers=SAME_SITE, cookies={"session": token("leader")}) as second:
+            answer = second.post("/settings/theme", data={"theme": "sun", "next": "/login"})
+        assert answer.status_code == 429
+        assert words in answer.text
 
 
 def test_development_has_no_pace_and_production_has_one():

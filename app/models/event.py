@@ -22,11 +22,14 @@ class Via(StrEnum):
 class Event(SQLModel, table=True):
     """Who did what to which row. Names, phones and long texts are not kept here: ids and digests are (conflict 4)."""
 
-    __table_args__ = (Index("ix_event_subject", "subject_kind", "subject_id", "id"),)
+    __table_args__ = (
+        Index("ix_event_subject", "subject_kind", "subject_id", "id"),
+        Index("ix_event_actor", "actor_id", "at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(index=True)
-    actor_id: int | None = Field(default=None, index=True)
+    actor_id: int | None = None
     actor_role: str | None = None
     via: Via = Field(sa_type=stored(Via))
     request_id: str | None = None

@@ -45,3 +45,9 @@ def count_since(session: Session, actor_id: int, verb: str, since: datetime) -> 
     """How many lines somebody has left about one verb since an instant."""
     wanted = select(func.count()).where(Event.actor_id == actor_id, Event.verb == verb, Event.at > since)
     return session.exec(wanted).one()
+
+
+def newest_of(session: Session, actor_id: int, since: datetime, limit: int) -> list[datetime]:
+    """When somebody left the newest lines since an instant, newest first, `limit` at most."""
+    wanted = select(Event.at).where(Event.actor_id == actor_id, Event.at > since)
+    return list(session.exec(wanted.order_by(col(Event.at).desc()).limit(limit)))

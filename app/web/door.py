@@ -21,7 +21,7 @@ from app.core.errors import RuleBroken
 from app.core.i18n import N_
 from app.domain import replay
 from app.policy.actor import Actor
-from app.web import locale, sign_in, wiring
+from app.web import locale, pace, sign_in, wiring
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _KEY_LENGTH = 200
@@ -60,6 +60,8 @@ async def _frame(request: Request, handle: Handler) -> Response:
     locale.speak(request)
     afterwards = _loose(request.state.zone), _by(request.state.actor)
     try:
+        if request.method not in SAFE:
+            await run_in_threadpool(pace.slow_down, request)
         response = await _answer(request, session, handle)
         if response.status_code < 400 or request.state.keeps:  # noqa: PLR2004  the first error status
             await run_in_threadpool(session.commit)

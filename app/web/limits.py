@@ -65,8 +65,10 @@ class Limits:
 class Pace:
     """Requests a minute per credential, else per address, counted in this process only.
 
-    It guards the service, not a secret: with N processes N times as much passes. The limits on log-ins, which do
-    guard one, are rows in the database (R13, R33). Zero means no limit.
+    It keeps this process from drowning before the database is asked: of reads, and of writes that are refused, N
+    processes let N times as much pass, because no read is worth a write to count it. What matters is counted in rows
+    that all processes share: failed log-ins (app/domain/access.py), and changes that somebody made, which the
+    journal holds anyway (app/web/pace.py) (R13, R33). Zero means no limit.
     """
 
     def __init__(self, settings: Settings) -> None:

@@ -87,7 +87,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_event_actor_id"), ["actor_id"], unique=False)
+        batch_op.create_index("ix_event_actor", ["actor_id", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_at"), ["at"], unique=False)
         batch_op.create_index("ix_event_subject", ["subject_kind", "subject_id", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_verb"), ["verb"], unique=False)
@@ -1115,7 +1115,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_verb"))
         batch_op.drop_index("ix_event_subject")
         batch_op.drop_index(batch_op.f("ix_event_at"))
-        batch_op.drop_index(batch_op.f("ix_event_actor_id"))
+        batch_op.drop_index("ix_event_actor")
 
     op.drop_table("event")
     op.drop_table("department")

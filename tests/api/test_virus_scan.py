@@ -51,7 +51,9 @@ def browser(engine, tmp_path, clock):
     """An officer at a service whose scanner listens somewhere."""
 
     def at(clamd: str) -> TestClient:
-        app = create_app(Wiring(Settings(data_dir=tmp_path, _env_file=None), engine, Folder(tmp_path / "files", clamd), clock))
+        app = create_app(
+            Wiring(Settings(data_dir=tmp_path, _env_file=None), engine, Folder(tmp_path / "files", clamd), clock)
+        )
         return TestClient(app, headers=SAME_SITE, cookies={"session": token("officer")}, follow_redirects=False)
 
     return at

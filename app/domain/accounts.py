@@ -41,7 +41,7 @@ def change(work: Work, user: User, data: UserChange) -> User:
     user.sqlmodel_update(data.model_dump() | {"phone": data.phone or user.phone})
     if rights != (user.role, user.department_id, user.enterprise_id, user.is_active):
         _end_sessions(work, user)
-    if not user.is_active:
+    if not user.is_active or (user.is_enterprise and before["role"] != Role.ENTERPRISE):
         _revoke_all(work, user)
     after = journal.snapshot(user, *_KEPT) | {"phone": journal.fingerprint(user.phone)}
     journal.record(work, Verb.CHANGE, user, before=before, after=after)
@@ -102,7 +102,7 @@ def _end_sessions(work: Work, user: User) -> None:
 
 
 def _revoke_all(work: Work, user: User) -> None:
-    """A locked account's keys, feeds and links stay shut even if it is opened again."""
+    """The keys, feeds and links of an account that was locked, or now is a contact's, stay shut for good."""
     assert user.id is not None
     for token in accounts.open_tokens(work.session, user.id, work.now):
         token.revoked_at = work.now

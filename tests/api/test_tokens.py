@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from actors import CAST, PASSWORD
+from actors import CAST, FIRM, PASSWORD
 from conftest import Clients, Clock
 from fastapi.testclient import TestClient
 from sqlmodel import Session, select
@@ -111,6 +111,16 @@ def test_a_key_in_the_address_opens_nothing(as_: Clients, stranger):
 def test_an_enterprise_contact_gets_no_key(as_: Clients):
     assert as_("contact").post("/api/v1/me/tokens", json={"name": "x"}).status_code == 403
     assert as_("contact").get("/settings/tokens/new").status_code == 403
+
+
+def test_who_becomes_an_enterprise_contact_loses_the_keys(as_: Clients, app):
+    made = key_of(as_("officer"))
+    row = as_("admin").get(f"/api/v1/users/{CAST['officer'].id}").json()
+    place = {"role": "enterprise", "department_id": None, "enterprise_id": FIRM}
+    sent = {field: row[field] for field in ("name", "title", "is_active")} | place
+    seen = {"If-Match": f'"{row["version"]}"'}
+    assert as_("admin").put(f"/api/v1/users/{row['id']}", json=sent, headers=seen).status_code == 200
+    assert program(app, made["token"]).get("/api/v1/me").status_code == 401
 
 
 def test_a_locked_account_locks_its_keys_for_good(as_: Clients, app, engine):

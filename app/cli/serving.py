@@ -57,7 +57,7 @@ def load_demo(engine: "Engine", settings: Settings) -> None:
 
 def _get_ready(settings: Settings, *, wants_demo: bool) -> None:
     from app.cli import opening
-    from app.core.db import transaction
+    from app.core.db import gather_statistics, transaction
     from app.queries import rules
 
     _check(settings)
@@ -68,12 +68,12 @@ def _get_ready(settings: Settings, *, wants_demo: bool) -> None:
     is_demo = wants_demo if zone is None else zone.is_demo
     if is_demo:
         refuse_demo_in_production(settings)
-    if is_demo and zone is None:
-        load_demo(engine, settings)
-    if is_demo:
+        if zone is None:
+            load_demo(engine, settings)
         print_accounts()
     elif zone is None:
         typer.echo(opening.NO_ZONE)
+    gather_statistics(engine)
     engine.dispose()
 
 

@@ -3,7 +3,7 @@
 import errno
 from collections.abc import Mapping
 from http import HTTPStatus
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -39,6 +39,7 @@ _RETRY_S = 5
 def install(app: FastAPI) -> None:
     """Answer every exception in the house's own words."""
     app.add_exception_handler(DomainError, answer)
+    app.add_exception_handler(NotSignedIn, _signed_out)
     app.add_exception_handler(Stale, _behind)
     app.add_exception_handler(Conflict, _behind)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -57,8 +58,6 @@ def answer(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
     if isinstance(error, NotAllowed):
         _log.info("refused", path=request.url.path, method=request.method, reason=error.message)
-    if isinstance(error, NotSignedIn) and not _is_program(request):
-        return _to_login(request)
     detail = gettext(error.message) % error.params
     headers = {"Retry-After": str(error.retry_after_s)} if isinstance(error, TooMany) else {}
     if isinstance(error, Unavailable | NoRoom):
@@ -95,11 +94,27 @@ async def _behind(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
     if _is_program(request) or request.method in SAFE:
         return answer(request, error)
-    sent = await request.form()
-    typed = [value for name, value in sent.items() if isinstance(value, str) and name not in _HIDDEN]
-    return Page(request).error(
-        409, gettext(error.message) % error.params, typed=[one for one in typed if len(one) > _CODE]
-    )
+    return Page(request).error(409, gettext(error.message) % error.params, typed=await _typed(request))
+
+
+async def _signed_out(request: Request, error: Exception) -> Response:
+    """A stranger, or somebody whose session ended: to the log-in and back again, but never at the price of words."""
+    if _is_program(request):
+        return answer(request, error)
+    typed = [] if request.method in SAFE else await _typed(request)
+    if typed:
+        return Page(request).error(401, gettext(N_("You were signed out. Sign in, then send this again.")), typed=typed)
+    return _to_login(request)
+
+
+async def _typed(request: Request) -> list[str]:
+    """The words that somebody sent in a form; nothing where it cannot be read."""
+    try:
+        async with request.form() as sent:
+            typed = [value for name, value in sent.items() if isinstance(value, str) and name not in _HIDDEN]
+    except HTTPException:
+        return []
+    return [one for one in typed if len(one) > _CODE]
 
 
 _HIDDEN = {"key", "version", "next"}
@@ -159,8 +174,16 @@ def _is_program(request: Request) -> bool:
 
 
 def _to_login(request: Request) -> Response:
-    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    address = "/login" if request.method != "GET" or wanted == "/" else f"/login?next={quote(wanted, safe='')}"
+    wanted = _wanted(request)
+    address = f"/login?next={quote(wanted, safe='')}" if wanted.strip("/") else "/login"
     if request.headers.get("hx-request"):
         return Response(status_code=401, headers={"HX-Redirect": address})
     return RedirectResponse(address, status_code=303)
+
+
+def _wanted(request: Request) -> str:
+    """The page to come back to: the one asked for, or the one on which something was pressed."""
+    asked = urlsplit(str(request.url) if request.method in SAFE else request.headers.get("referer", ""))
+    if asked.netloc != request.url.netloc:
+        return ""
+    return asked.path + (f"?{asked.query}" if asked.query else "")

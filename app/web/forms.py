@@ -161,6 +161,8 @@ class Form(Generic[T]):
             self.data = shape.model_validate({name: value for name, value in typed.items() if name not in others})
         except ValidationError as problem:
             self.problem, self.errors = problem, errors_of(problem)
+            for field in self.errors.keys() & {name for name, value in typed.items() if value == ""}:
+                self.errors[field] = gettext(MESSAGES["missing"])
 
 
 def form_of(shape: type[T]) -> Callable[[Request], Awaitable[Form[T]]]:

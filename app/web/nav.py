@@ -50,7 +50,9 @@ _ADMIN = (
 )
 _HANDLES = (Role.OFFICER, Role.HANDLER, Role.COORDINATOR, Role.ENTERPRISE)
 _BADGE_AT_MOST = 99
-_BY_ROLE = {Role.ENTERPRISE: _CONTACT, Role.ADMIN: _ADMIN}
+# Supervision reads and sends back; it records nothing.
+_SUPERVISION = tuple(place for place in _STAFF if not place.is_main)
+_BY_ROLE = {Role.ENTERPRISE: _CONTACT, Role.ADMIN: _ADMIN, Role.SUPERVISOR: _SUPERVISION}
 
 
 def places(request: Request, actor: Actor | None) -> list[Place]:

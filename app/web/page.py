@@ -10,7 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from app import policy
 from app.core import i18n, instants
+from app.models.ticket import Verb
 from app.web import addresses, assets, filters, labels, macros, nav, project_words, ticket_words, wiring
 
 CSS_COOKIE, THEME_COOKIE, TOAST_COOKIE = "css", "theme", "toast"
@@ -111,6 +113,7 @@ class Page:
             "other_lang": _OTHER_LANGUAGE[lang],
             "theme": self._theme(actor),
             "viewer": actor and actor.user,
+            "record_url": "/tickets/new" if actor and policy.may(actor, Verb.RAISE) else "",
             "now": now,
             "zone_name": zone.short_name if zone else "",
             "help_phone": zone.phone if zone else None,

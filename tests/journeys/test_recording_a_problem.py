@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from thumb import Thumb
 
+from app import demo
+
 pytestmark = pytest.mark.browser
 SUBMIT = ".act .main-act"
 POWER = "用电"
@@ -88,3 +90,22 @@ def test_a_form_with_nothing_chosen_says_so_beside_the_field_and_keeps_the_photo
     expect(page.locator("#f-kind_id-error")).to_be_visible()
     expect(page.locator("photo-preview img")).to_have_count(1)
     expect(page.locator("outbox-strip")).to_be_hidden()
+
+
+def test_a_session_that_ended_keeps_the_record_and_asks_to_sign_in(opens, tmp_path):
+    page = opens("officer", "/tickets/new")
+    ready_to_lose_signal(page)
+    before = ticket_ids(page)
+    page.context.set_offline(True)
+    record(Thumb(page), tmp_path)
+    page.context.clear_cookies(name="session")
+    page.context.set_offline(False)
+    strip = page.locator("outbox-strip")
+    expect(strip).to_contain_text("重新登录")
+    strip.locator("a").click()
+    page.fill("[name=username]", "officer")
+    page.fill("[name=password]", demo.PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(re.compile("/outbox"))
+    expect(page.locator("outbox-list [data-none]")).to_be_visible()
+    assert len(ticket_ids(page) - before) == 1

@@ -24,6 +24,7 @@ const send = async (item) => {
 customElements.define("outbox-strip", class extends HTMLElement {
   #isBusy = false;
   #isLost = false;
+  #isOut = false;
   #wasTaken = false;
 
   connectedCallback() {
@@ -56,6 +57,7 @@ customElements.define("outbox-strip", class extends HTMLElement {
   /* True when the server has decided about this item and the next one may go. */
   async #settle(item, answer) {
     this.#isLost = answer.status === 0;
+    this.#isOut = answer.status === 401;
     if (answer.status === 0 || answer.status >= 500 || LATER.has(answer.status)) return false;
     const isTaken = answer.status < 400;
     this.#wasTaken = isTaken;
@@ -77,6 +79,7 @@ customElements.define("outbox-strip", class extends HTMLElement {
     const isOff = !navigator.onLine || this.#isLost;
     if (refused) this.#say("red", this.dataset.refused, refused);
     else if (old) this.#say("red", this.dataset.old, old);
+    else if (kept.length && this.#isOut) this.#say("amber", this.dataset.out, kept.length);
     else if (kept.length) this.#say("amber", this.dataset[word], kept.length);
     else if (isOff) this.#say("amber", this.dataset.off, "");
     else if (this.#wasTaken && this.dataset.s === "amber" && !this.hidden) this.#say("green", this.dataset.sent, "");

@@ -15,7 +15,8 @@ const missing = async (cache, addresses) => {
 
 const stockPages = async () => {
   const pages = await caches.open(KEPT);
-  for (const page of await missing(pages, PAGES)) {
+  const open = PAGES.filter((page) => page === "/outbox" || document.querySelector(`.nav a[href="${page}"]`));
+  for (const page of await missing(pages, open)) {
     const fresh = await fetch(page);
     if (fresh.ok && !fresh.redirected) await pages.put(page, fresh);
   }

@@ -15,6 +15,7 @@ from app.domain.work import Work
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
+_BLANK = N_("Please fill this in.")
 _CHOICE = N_("Choose one of these.")
 _NUMBER = N_("Write a whole number.")
 _DATE = N_("Write a date, like 2019-07-16.")
@@ -22,10 +23,10 @@ _UNKNOWN = N_("This cannot be set here.")
 
 # Pydantic's error types in our own words; {field: message} is the same at both doors and never echoes the input.
 MESSAGES = {
-    "missing": N_("Please fill this in."),
-    "string_too_short": N_("Please fill this in."),
+    "missing": _BLANK,
+    "string_too_short": _BLANK,
     "string_too_long": N_("At most %(max_length)s characters."),
-    "string_type": N_("Please fill this in."),
+    "string_type": _BLANK,
     "string_unicode": N_("This text holds a character that cannot be kept."),
     "string_pattern_mismatch": N_("This is not written as expected."),
     "enum": _CHOICE,
@@ -162,7 +163,7 @@ class Form(Generic[T]):
         except ValidationError as problem:
             self.problem, self.errors = problem, errors_of(problem)
             for field in self.errors.keys() & {name for name, value in typed.items() if value == ""}:
-                self.errors[field] = gettext(MESSAGES["missing"])
+                self.errors[field] = gettext(_BLANK)
 
 
 def form_of(shape: type[T]) -> Callable[[Request], Awaitable[Form[T]]]:

@@ -78,8 +78,6 @@ def messages(errors: Any, skip: int = 0) -> dict[str, str]:
 
 # A field that we do not know bears a name that somebody else chose; only one that looks like ours is repeated.
 _FIELD = re.compile(r"^[a-z][a-z_]{0,39}$")
-
-
 _OWN = {"odd_character", "phone", "uscc", "password", "own"} | {
     f"money_{kind}" for kind in ("unreadable", "approximate", "negative", "fraction", "too_large")
 }

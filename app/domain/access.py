@@ -108,7 +108,7 @@ def owner_of_link(session: Session, token: str, now: datetime) -> User:
 def set_password_by_link(session: Session, token: str, data: NewPassword, visitor: Visitor) -> User:
     """Set a password with a one-time link; every browser of the account has to sign in again."""
     user = owner_of_link(session, token, visitor.now)
-    work = Work(session, Actor(user), visitor.now, visitor.zone, visitor.files)
+    work = Work(session, Actor(user, address=visitor.address), visitor.now, visitor.zone, visitor.files)
     own_account.settle_password(work, user, data)
     for link in accounts.open_links(session, work.actor.id):
         link.used_at = visitor.now
@@ -120,7 +120,7 @@ def set_password_by_link(session: Session, token: str, data: NewPassword, visito
 
 def _note_failure(session: Session, user: User, visitor: Visitor) -> None:
     """Nobody is known to have done it, so the line has no actor; unknown names may be passwords and are not kept."""
-    nobody = Actor(User(username="", name="", role=user.role, created_at=visitor.now))
+    nobody = Actor(User(username="", name="", role=user.role, created_at=visitor.now), address=visitor.address)
     work = Work(session, nobody, visitor.now, visitor.zone, visitor.files)
     journal.record(work, "sign_in_failed", user)
 
@@ -162,5 +162,7 @@ def _open(session: Session, user: User, visitor: Visitor, *, is_own_device: bool
     )
     session.add(row)
     session.flush()
-    journal.record(Work(session, Actor(user), visitor.now, visitor.zone, visitor.files), "sign_in", row)
+    journal.record(
+        Work(session, Actor(user, address=visitor.address), visitor.now, visitor.zone, visitor.files), "sign_in", row
+    )
     return token

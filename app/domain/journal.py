@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 from app.core.db import is_sqlite
 from app.domain.work import Work
 from app.models.event import Event
+from app.policy.actor import Actor
 from app.queries import journal as lines
 
 FIRST = "0" * 64
@@ -23,6 +24,9 @@ _SEALED = (
     "actor_role",
     "via",
     "request_id",
+    "session_id",
+    "token_id",
+    "address",
     "verb",
     "subject_kind",
     "subject_id",
@@ -80,10 +84,7 @@ def record(
     work.session.flush()
     event = Event(
         at=work.now,
-        actor_id=work.actor.user.id,
-        actor_role=work.actor.role.value,
-        via=work.actor.via,
-        request_id=work.actor.request_id,
+        **_who(work.actor),
         verb=f"{row.__tablename__}.{plain(verb)}",
         subject_kind=str(row.__tablename__),
         subject_id=row.id,  # type: ignore[attr-defined]
@@ -96,6 +97,19 @@ def record(
     work.session.add(event)
     work.session.flush()
     return event
+
+
+def _who(actor: Actor) -> dict[str, Any]:
+    """Who, in which role, by which proof, through which door and from where (R63)."""
+    return {
+        "actor_id": actor.user.id,
+        "actor_role": actor.role.value,
+        "via": actor.via,
+        "request_id": actor.request_id,
+        "session_id": actor.session_id,
+        "token_id": actor.token_id,
+        "address": actor.address,
+    }
 
 
 def _last_hash(work: Work) -> str:

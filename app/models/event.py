@@ -33,6 +33,9 @@ class Event(SQLModel, table=True):
     actor_role: str | None = None
     via: Via = Field(sa_type=stored(Via))
     request_id: str | None = None
+    session_id: int | None = None
+    token_id: int | None = None
+    address: str | None = None
     verb: str = Field(index=True)
     subject_kind: str
     subject_id: int

@@ -19,6 +19,7 @@ class Actor:
     session_id: int | None = None
     token_id: int | None = None
     request_id: str | None = field(default=None, compare=False)
+    address: str | None = field(default=None, compare=False)
 
     @property
     def id(self) -> int:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 
 from fastapi import Request, Response
 from sqlalchemy.exc import OperationalError
@@ -48,7 +49,7 @@ def _program(session: Session, bearer: str, request: Request, now: datetime) -> 
         **people.ties_of(session, user),
         may_write=proof.scope is TokenScope.WRITE,
         token_id=proof.id,
-        request_id=getattr(request.state, "request_id", None),
+        **_trace(request),
     )
 
 
@@ -66,8 +67,16 @@ def _browser(session: Session, request: Request, now: datetime) -> Actor | None:
         Via.API if request.url.path.startswith("/api/") else Via.PAGE,
         **people.ties_of(session, user),
         session_id=proof.id,
-        request_id=getattr(request.state, "request_id", None),
+        **_trace(request),
     )
+
+
+def _trace(request: Request) -> dict[str, Any]:
+    """By which request, and from where."""
+    return {
+        "request_id": getattr(request.state, "request_id", None),
+        "address": request.client.host if request.client else None,
+    }
 
 
 def remember(response: Response, settings: Settings, token: str, *, is_own_device: bool) -> None:

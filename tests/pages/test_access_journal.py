@@ -1,6 +1,7 @@
 """What the journal keeps of signing in and out, and of what was refused; never what a stranger typed."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from actors import CAST, PASSWORD
@@ -8,6 +9,7 @@ from conftest import Clients, Clock
 from sqlmodel import Session, select
 
 from app.models.event import Event
+from app.models.user import LoginSession
 
 OFFICER = CAST["officer"].id
 
@@ -118,3 +120,10 @@ def test_the_chain_holds_over_refusals(as_: Clients, session):
     as_("handler").get("/admin")
     first, second = session.exec(select(Event).order_by(Event.id))
     assert second.previous_hash == first.hash
+
+
+def test_a_line_says_by_which_session_or_key_and_from_where(as_: Clients, session):
+    as_("officer").post("/api/v1/tickets", json={"key": str(uuid4()), "kind_id": 1})
+    line = session.exec(select(Event).where(Event.verb == "ticket.raise")).one()
+    assert session.get_one(LoginSession, line.session_id).user_id == CAST["officer"].id
+    assert (line.token_id, line.address) == (None, "testclient")

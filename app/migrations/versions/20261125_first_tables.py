@@ -77,6 +77,9 @@ def upgrade() -> None:
             "via", sa.Enum("page", "api", "cli", "system", name="via", native_enum=False, length=32), nullable=False
         ),
         sa.Column("request_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("token_id", sa.Integer(), nullable=True),
+        sa.Column("address", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("verb", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("subject_kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("subject_id", sa.Integer(), nullable=False),

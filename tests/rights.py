@@ -16,7 +16,8 @@ from app.models.org import Pairing
 from app.models.photo import Photo
 from app.models.project import Project, Stage, StageEvent, Track
 from app.models.service_day import DayState, ServiceDay, Team
-from app.models.ticket import Note, State, Ticket
+from app.models.ticket import Note, Ticket
+from app.models.ticket_life import State
 from app.models.user import ApiToken, FeedToken, LoginSession, Role, TokenScope, User
 from app.models.visit import Visit
 from app.models.zone import Level, WorkdayOverride

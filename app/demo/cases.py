@@ -11,7 +11,8 @@ from app.demo import drawing
 from app.demo.book import Book, data
 from app.domain import deadlines, raising, search_index, tickets
 from app.domain.work import Work
-from app.models.ticket import Nature, Source, State, Ticket
+from app.models.ticket import Ticket
+from app.models.ticket_life import Nature, Source, State
 from app.models.ticket_shapes import (
     Acceptance,
     Assignment,

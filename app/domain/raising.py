@@ -5,7 +5,8 @@ from app.core.errors import NotFound, RuleBroken
 from app.core.i18n import N_
 from app.domain import deadlines, journal, photos, search_index
 from app.domain.work import Work
-from app.models.ticket import Nature, Outcome, Source, State, Ticket, Verb
+from app.models.ticket import Ticket
+from app.models.ticket_life import Nature, Outcome, Source, State, Verb
 from app.models.ticket_shapes import TicketRaise
 from app.policy.rules import STAFF
 from app.queries import people, rules, ticket_places

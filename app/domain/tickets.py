@@ -7,7 +7,8 @@ from app.core.errors import RuleBroken
 from app.core.i18n import N_
 from app.domain import deadlines, journal, photos, search_index
 from app.domain.work import Work
-from app.models.ticket import Note, Ticket, TicketAssist, Verb
+from app.models.ticket import Note, Ticket, TicketAssist
+from app.models.ticket_life import Verb
 from app.models.ticket_shapes import (
     Acceptance,
     Assignment,

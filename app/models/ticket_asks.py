@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field, model_validator
 
 from app.core.text import Line, MaybeLine, MaybeProse, blank_is_none
-from app.models.ticket import State
+from app.models.ticket_life import State
 from app.models.ticket_shapes import Given, MaybeId, NoteWrite
 
 

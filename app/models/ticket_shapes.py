@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from sqlmodel import SQLModel
 
 from app.core.text import MaybeLine, MaybeProse, Prose, blank_is_none
-from app.models.ticket import Nature, Outcome, Source, State, Verb
+from app.models.ticket_life import Nature, Outcome, Source, State, Verb
 from app.models.zone import Level
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from app.core.errors import NotAllowed
 from app.core.i18n import N_
-from app.models import enterprise, project, service_day, ticket, user, visit
+from app.models import enterprise, project, service_day, ticket_life, user, visit
 from app.models.feed import Verb as FeedVerb
 from app.models.org import Verb as BodyVerb
+from app.models.ticket import Ticket
 from app.models.zone import Verb as ZoneVerb
 from app.policy import accounts, enterprises, feeds, org, projects, service_days, tickets, visits, zone
 from app.policy.actor import Actor
@@ -20,7 +21,7 @@ RULES: dict[type[StrEnum], dict[Any, Rule]] = {
     FeedVerb: feeds.RULES,
     project.Verb: projects.RULES,
     service_day.Verb: service_days.RULES,
-    ticket.Verb: tickets.RULES,
+    ticket_life.Verb: tickets.RULES,
     user.Verb: accounts.RULES,
     visit.Verb: visits.RULES,
     ZoneVerb: zone.RULES,
@@ -38,6 +39,6 @@ def require(actor: Actor, verb: StrEnum, row: object = None) -> None:
         raise NotAllowed(N_("You may not do this."), verb=verb.value, kind=kind, row_id=row_id)
 
 
-def moves(actor: Actor, row: ticket.Ticket) -> list[ticket.Verb]:
+def moves(actor: Actor, row: Ticket) -> list[ticket_life.Verb]:
     """What this person may do to the ticket now: the buttons in HTML, `moves` in JSON."""
-    return [verb for verb, (before, _) in ticket.LIFE.items() if row.state in before and may(actor, verb, row)]
+    return [verb for verb, (before, _) in ticket_life.LIFE.items() if row.state in before and may(actor, verb, row)]

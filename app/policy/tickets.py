@@ -5,7 +5,8 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from app.models.project import Project
-from app.models.ticket import Note, State, Ticket, TicketAssist, Verb
+from app.models.ticket import Note, Ticket, TicketAssist
+from app.models.ticket_life import State, Verb
 from app.models.user import Role
 from app.policy.actor import Actor
 from app.policy.rules import STAFF, ZONE_WIDE, Rule, by

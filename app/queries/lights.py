@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 from sqlmodel import col
 
-from app.models.ticket import OPEN, RUNNING, State, Ticket
+from app.models.ticket import Ticket
+from app.models.ticket_life import OPEN, RUNNING, State
 from app.models.ticket_shapes import Light
 
 

@@ -17,7 +17,8 @@ from app.core.instants import bounds, day_of
 from app.models.metric_shapes import MetricRead, MetricsRead, StatedRead, Unit
 from app.models.project import Project
 from app.models.stated import StatedFigure
-from app.models.ticket import State, Ticket
+from app.models.ticket import Ticket
+from app.models.ticket_life import State
 from app.policy import boards, projects, tickets
 from app.policy.actor import Actor
 from app.queries import metric_sets

@@ -13,8 +13,9 @@ from app.core import paging
 from app.core.paging import Slice
 from app.models.enterprise import Enterprise
 from app.models.org import Department
-from app.models.ticket import State, Ticket
+from app.models.ticket import Ticket
 from app.models.ticket_asks import TicketFilter
+from app.models.ticket_life import State
 from app.models.ticket_shapes import TicketRow
 from app.models.user import Role, User
 from app.models.zone import TicketKind

@@ -10,7 +10,8 @@ from app import policy
 from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.models.project import Project
-from app.models.ticket import Note, Ticket, TicketAssist, Verb
+from app.models.ticket import Note, Ticket, TicketAssist
+from app.models.ticket_life import Verb
 from app.models.ticket_shapes import NamedRef, TicketRead
 from app.models.visit import Visit
 from app.policy import projects, tickets, visits

@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 
 from app.models.event import Event
 from app.models.org import Department
-from app.models.ticket import Note, Ticket, Verb
+from app.models.ticket import Note, Ticket
+from app.models.ticket_life import Verb
 from app.models.ticket_shapes import TimelineItem
 from app.models.user import User
 from app.policy import tickets as rights

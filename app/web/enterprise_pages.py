@@ -17,8 +17,8 @@ from app.models.enterprise_shapes import (
     PhoneRead,
     Reveal,
 )
-from app.models.ticket import Verb as TicketVerb
 from app.models.ticket_asks import TicketFilter
+from app.models.ticket_life import Verb as TicketVerb
 from app.models.user import Role
 from app.models.visit import Verb as VisitVerb
 from app.models.visit_shapes import VisitFilter

@@ -4,12 +4,12 @@ from enum import StrEnum
 from typing import Any
 
 from app.core import i18n, recurrence
-from app.models import enterprise, org, project, roster_shapes, service_day, ticket, user, visit, zone
+from app.models import enterprise, org, project, roster_shapes, service_day, ticket_life, user, visit, zone
 
 _NAMES: dict[type[StrEnum], dict[Any, str]] = {
-    ticket.State: ticket.STATE_NAMES,
-    ticket.Source: ticket.SOURCE_NAMES,
-    ticket.Outcome: ticket.OUTCOME_NAMES,
+    ticket_life.State: ticket_life.STATE_NAMES,
+    ticket_life.Source: ticket_life.SOURCE_NAMES,
+    ticket_life.Outcome: ticket_life.OUTCOME_NAMES,
     zone.Level: zone.LEVEL_NAMES,
     user.Role: user.ROLE_NAMES,
     user.Theme: user.THEME_NAMES,

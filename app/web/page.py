@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app import policy
 from app.core import i18n, instants
-from app.models.ticket import Verb
+from app.models.ticket_life import Verb
 from app.web import addresses, assets, filters, labels, macros, nav, project_words, ticket_words, wiring
 
 CSS_COOKIE, THEME_COOKIE, TOAST_COOKIE = "css", "theme", "toast"

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.core.i18n import gettext
 from app.domain.work import Work
-from app.models.ticket import Outcome, Verb
+from app.models.ticket_life import Outcome, Verb
 from app.models.ticket_shapes import TicketRead
 from app.models.zone import Level
 from app.queries import people, rules, ticket_places

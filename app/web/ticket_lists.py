@@ -5,8 +5,8 @@ from typing import Any
 from app.core.i18n import N_, gettext, ngettext
 from app.core.paging import COUNTED_AT_MOST
 from app.domain.work import Work
-from app.models.ticket import State
 from app.models.ticket_asks import TicketFilter
+from app.models.ticket_life import State
 from app.models.ticket_shapes import TicketRow
 from app.models.user import Role
 from app.policy.actor import Actor

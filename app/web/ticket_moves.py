@@ -11,7 +11,8 @@ from app import policy
 from app.core.errors import Conflict
 from app.core.i18n import N_
 from app.domain.work import Work
-from app.models.ticket import LIFE, Ticket, Verb
+from app.models.ticket import Ticket
+from app.models.ticket_life import LIFE, Verb
 from app.models.ticket_shapes import Given, TicketRead, TimelineItem
 from app.queries import timeline
 from app.queries.tickets import read

@@ -8,8 +8,9 @@ from fastapi import Depends, Response
 from app import policy
 from app.core.i18n import N_, gettext
 from app.domain.work import Work
-from app.models.ticket import Ticket, Verb
+from app.models.ticket import Ticket
 from app.models.ticket_asks import TicketStart
+from app.models.ticket_life import Verb
 from app.models.ticket_shapes import TicketRaise
 from app.queries import rules, ticket_places
 from app.queries.tickets import read

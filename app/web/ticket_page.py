@@ -5,8 +5,9 @@ from uuid import uuid4
 
 from app.core.i18n import N_, gettext
 from app.domain.work import Work
-from app.models.ticket import Ticket, Verb
+from app.models.ticket import Ticket
 from app.models.ticket_asks import NoteTyped
+from app.models.ticket_life import Verb
 from app.models.ticket_shapes import TicketRead
 from app.queries import ticket_parts, timeline
 from app.queries.tickets import read

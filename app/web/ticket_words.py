@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from app.core import instants
 from app.core.i18n import N_, gettext, ngettext
-from app.models.ticket import OPEN, State, Verb
+from app.models.ticket_life import OPEN, State, Verb
 from app.models.ticket_shapes import Light, TicketRead, TicketRow
 from app.web import filters
 from app.web.labels import label, local

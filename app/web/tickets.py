@@ -9,7 +9,8 @@ from app import policy
 from app.core.errors import Stale
 from app.core.i18n import N_
 from app.domain.work import Work
-from app.models.ticket import Ticket, Verb
+from app.models.ticket import Ticket
+from app.models.ticket_life import Verb
 from app.queries import tickets
 from app.web.deps import SeenVersion, WorkDep
 

@@ -12,7 +12,7 @@ from app import policy
 from app.core.errors import Conflict
 from app.core.i18n import N_, gettext
 from app.domain.work import Work
-from app.models.ticket import Verb as TicketVerb
+from app.models.ticket_life import Verb as TicketVerb
 from app.models.ticket_shapes import Given
 from app.models.visit import LIFE, Met, Upshot, Verb, Visit
 from app.models.visit_shapes import Span, VisitBegin, VisitFilter, VisitPlan

@@ -15,7 +15,8 @@ from app.models.photo import Photo
 from app.models.project import Precision, Project, StageEvent
 from app.models.service_day import DayState, ServiceDay
 from app.models.stated import StatedFigure
-from app.models.ticket import State, Ticket
+from app.models.ticket import Ticket
+from app.models.ticket_life import State
 from app.models.user import User
 from app.models.visit import Visit
 from app.models.zone import Zone

@@ -12,7 +12,8 @@ from statements import statements
 from tickets import brought_to, raised
 
 from app.core.db import transaction
-from app.models.ticket import State, Ticket
+from app.models.ticket import Ticket
+from app.models.ticket_life import State
 from app.models.zone import Level
 
 

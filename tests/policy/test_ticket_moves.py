@@ -6,7 +6,8 @@ import pytest
 from actors import CAST, ECONOMY, FIRM, NOW
 
 from app import policy
-from app.models.ticket import State, Ticket, Verb
+from app.models.ticket import Ticket
+from app.models.ticket_life import State, Verb
 from app.models.user import User
 from app.models.zone import Level
 from app.policy.actor import Actor

@@ -11,8 +11,9 @@ from app.core.db import transaction
 from app.core.errors import NotFound
 from app.domain.work import Work
 from app.models.project import Project, Stage, Track
-from app.models.ticket import State, Ticket, TicketAssist
+from app.models.ticket import Ticket, TicketAssist
 from app.models.ticket_asks import TicketFilter
+from app.models.ticket_life import State
 from app.models.zone import Level
 from app.queries import ticket_list, tickets
 

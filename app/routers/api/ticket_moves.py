@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import Depends, Response
 
 from app.domain import tickets
-from app.models.ticket import Ticket, Verb
+from app.models.ticket import Ticket
+from app.models.ticket_life import Verb
 from app.models.ticket_shapes import (
     Acceptance,
     Assignment,

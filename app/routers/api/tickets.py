@@ -5,8 +5,9 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from app.domain import raising, tickets
-from app.models.ticket import Ticket, Verb
+from app.models.ticket import Ticket
 from app.models.ticket_asks import TicketFilter
+from app.models.ticket_life import Verb
 from app.models.ticket_shapes import NoteWrite, TicketRaise, TicketRead, TicketRow, TimelineItem
 from app.queries import ticket_list, timeline
 from app.queries.tickets import read

@@ -7,7 +7,8 @@ from fastapi import Depends, Path, Query, Response
 
 from app.core.text import MaybeLine
 from app.domain import tickets
-from app.models.ticket import Ticket, Verb
+from app.models.ticket import Ticket
+from app.models.ticket_life import Verb
 from app.models.ticket_shapes import (
     Acceptance,
     Assignment,

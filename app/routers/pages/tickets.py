@@ -5,8 +5,9 @@ from typing import Annotated
 from fastapi import Depends, Response
 
 from app.domain import raising, tickets
-from app.models.ticket import Ticket, Verb
+from app.models.ticket import Ticket
 from app.models.ticket_asks import NoteTyped, TicketFilter, TicketStart
+from app.models.ticket_life import Verb
 from app.models.ticket_shapes import TicketRaise
 from app.web import ticket_lists, ticket_new, ticket_page
 from app.web.deps import WorkDep

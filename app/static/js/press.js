@@ -2,6 +2,7 @@
    line at the bottom that says what was done. Without this file each of them is a link or a form. */
 
 const TOAST_MS = 8_000;
+const SAID_AFTER_MS = 150;
 
 const presses = {
   open: (element, event) => {
@@ -48,7 +49,9 @@ document.addEventListener("submit", (event) => {
 const chip = document.querySelector(".filters [aria-current]");
 if (chip) chip.parentElement.scrollLeft = chip.offsetLeft - chip.parentElement.offsetLeft - chip.parentElement.clientWidth / 3;
 
-const leave = (toast) => setTimeout(() => toast.remove(), TOAST_MS);
+/* Whoever is reading it, or has the key on its button, keeps it. */
+const leave = (toast) =>
+  setTimeout(() => (toast.matches(":hover, :focus-within") ? leave(toast) : toast.remove()), TOAST_MS);
 
 const say = (text) => {
   const [toast, words] = [document.createElement("div"), document.createElement("span")];
@@ -60,4 +63,11 @@ const say = (text) => {
 };
 
 document.addEventListener("toast", ({ detail }) => say(detail));
-document.querySelectorAll("[data-toast]").forEach(leave);
+
+/* What came with the page is put in again a moment later: a screen reader says only what changes in a live region. */
+const came = document.querySelector("[data-toast]");
+if (came) {
+  came.remove();
+  setTimeout(() => document.getElementById("toast").replaceChildren(came), SAID_AFTER_MS);
+  leave(came);
+}

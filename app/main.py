@@ -13,6 +13,7 @@ from app.routers import api, pages, public
 from app.web import errors
 from app.web.deps import clock
 from app.web.guard import Guard
+from app.web.head import Head
 from app.web.limits import Limits
 from app.web.observe import Metrics, Observe
 from app.web.wiring import Wiring
@@ -29,6 +30,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         middleware=[
+            Middleware(Head),
             Middleware(Observe, metrics=metrics),
             Middleware(Guard, settings=wiring.settings),
             Middleware(Limits, settings=wiring.settings),

@@ -82,3 +82,16 @@ def test_every_answer_carries_its_id(as_: Clients, stranger: TestClient):
         assert len(stranger.get("/login", headers={"X-Request-ID": bad}).headers["X-Request-ID"]) == 32
     problem = as_("leader").get("/api/v1/tickets/77")
     assert problem.json()["request_id"] == problem.headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize(("path", "status"), [("/healthz", 200), ("/login", 200), ("/sw.js", 200), ("/nowhere", 404)])
+def test_head_says_what_get_would_and_sends_nothing(stranger: TestClient, path: str, status: int):
+    head, get = stranger.head(path), stranger.get(path)
+    assert (head.status_code, get.status_code) == (status, status)
+    assert head.content == b""
+    assert head.headers["Content-Type"] == get.headers["Content-Type"]
+
+
+def test_head_changes_nothing(as_: Clients):
+    assert as_("officer").head("/logout").status_code == 405
+    assert as_("officer").head("/tickets").status_code == 200

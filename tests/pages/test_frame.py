@@ -22,6 +22,11 @@ def test_a_program_and_a_person_are_told_in_their_own_way(as_: Clients):
     assert "<html" not in alert.text
 
 
+def test_a_title_ends_with_the_zone_where_it_is_known(stranger: TestClient):
+    titles = [BeautifulSoup(stranger.get(path).text, "html.parser").title.text for path in ("/nowhere", "/login")]
+    assert [title.partition(" · ")[1:] for title in titles] == [("", ""), (" · ", "Test")]
+
+
 def test_a_broken_row_is_a_conflict_and_the_page_still_speaks(as_: Clients, engine: Engine):
     ticket = raised(as_("officer"))
     answer = as_("coordinator").post("/api/v1/tickets", json={"key": ticket_key(engine), "kind_id": 1})

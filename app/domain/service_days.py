@@ -35,7 +35,7 @@ def plan(work: Work, data: YearPlan) -> list[ServiceDay]:
 
 
 def add(work: Work, data: ExtraDay) -> ServiceDay:
-    """A day outside the rule, such as the first one ever held, on Monday 2017-02-20 (fixtures.md 6.7)."""
+    """A day outside the rule, today or later, such as the first one ever, on Monday 2017-02-20 (fixtures.md 6.7)."""
     policy.require(work.actor, Verb.ADD)
     _check_date(work, data.on_day, on_holiday=data.on_holiday)
     usual = service_rules.rule(work.session)
@@ -75,7 +75,7 @@ def move(work: Work, day: ServiceDay, data: DayMove) -> ServiceDay:
 def move_back(work: Work, day: ServiceDay, data: DayReason) -> ServiceDay:
     """Undo a move: back to the date that the rule gave, clash or not."""
     policy.require(work.actor, Verb.MOVE_BACK, day)
-    day.take(Verb.MOVE_BACK)
+    _take(work, day, Verb.MOVE_BACK)
     assert day.rule_on is not None
     _check_free(work, day.rule_on)
     before = _facts(day)
@@ -87,7 +87,7 @@ def move_back(work: Work, day: ServiceDay, data: DayReason) -> ServiceDay:
 def keep(work: Work, day: ServiceDay, data: DayReason) -> ServiceDay:
     """Hold it on the holiday all the same."""
     policy.require(work.actor, Verb.KEEP, day)
-    day.take(Verb.KEEP)
+    _take(work, day, Verb.KEEP)
     before = _facts(day)
     day.state = DayState.PLANNED
     return _settle(work, day, Verb.KEEP, before, data.reason)
@@ -125,12 +125,23 @@ def describe(work: Work, day: ServiceDay, data: DayDetails) -> ServiceDay:
 def hold(work: Work, day: ServiceDay, _data: Holding) -> ServiceDay:
     """It took place; only a day that has come can have been held."""
     policy.require(work.actor, Verb.HOLD, day)
-    day.take(Verb.HOLD)
-    if day.on_day > work.today:
-        raise RuleBroken(N_("This day is still to come."))
+    _take(work, day, Verb.HOLD)
     before = _facts(day)
     day.state = DayState.HELD
     return _settle(work, day, Verb.HOLD, before, day.reason)
+
+
+_UNTIMELY = {
+    Verb.MOVE_BACK: N_("The rule's date is past."),
+    Verb.KEEP: N_("This day is past."),
+    Verb.HOLD: N_("This day is still to come."),
+}
+
+
+def _take(work: Work, day: ServiceDay, verb: Verb) -> None:
+    day.take(verb)
+    if not day.is_in_time(verb, work.today):
+        raise RuleBroken(_UNTIMELY[verb])
 
 
 def _settle(work: Work, day: ServiceDay, verb: Verb, before: dict[str, object], reason: str | None) -> ServiceDay:
@@ -158,6 +169,8 @@ def _state_at(calendar: WorkCalendar, day: ServiceDay) -> DayState:
 
 
 def _check_date(work: Work, to: date, *, on_holiday: bool) -> None:
+    if to < work.today:
+        raise RuleBroken(N_("This date is past. Choose today or a later day."), field="on_day")
     _check_free(work, to)
     if not on_holiday and not rules.calendar(work.session).is_workday(to):
         raise RuleBroken(N_("This is not a working day. Tick the box below to hold it all the same."), field="on_day")

@@ -5,7 +5,7 @@ from datetime import datetime
 from app import policy
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
-from app.core.instants import instant_of
+from app.core.instants import day_of, instant_of
 from app.domain import journal, photos
 from app.domain.work import Work
 from app.models.user import User
@@ -73,7 +73,7 @@ def change(work: Work, visit: Visit, data: VisitChange) -> Visit:
     policy.require(work.actor, Verb.CHANGE, visit)
     before = _advance(visit, Verb.CHANGE, visit.state)
     if data.planned_at is not None:
-        visit.planned_at = instant(work, data.planned_at)
+        visit.planned_at = _new_hour(work, visit, instant(work, data.planned_at))
         visit.at = visit.started_at or visit.planned_at
     visit.purpose, visit.place = data.purpose, data.place
     _replace_members(work, visit, set(data.member_ids))
@@ -112,6 +112,15 @@ def place(work: Work, enterprise_id: int | None, project_id: int | None) -> tupl
 def instant(work: Work, given: datetime) -> datetime:
     """What a form sends has no offset and means the zone's time."""
     return given if given.tzinfo else instant_of(given.date(), given.time(), work.zone.time_zone)
+
+
+def _new_hour(work: Work, visit: Visit, wanted: datetime) -> datetime:
+    """An hour of the visit's own day, of today or later: only what took place is noted about the past."""
+    zone = work.zone.time_zone
+    stays = visit.planned_at is not None and day_of(visit.planned_at, zone) == day_of(wanted, zone)
+    if not stays and day_of(wanted, zone) < work.today:
+        raise RuleBroken(N_("This date is past. Choose today or a later day."), field="planned_at")
+    return wanted
 
 
 def _new(work: Work, data: VisitPlan | VisitBegin) -> Visit:

@@ -53,6 +53,7 @@ class Verb(StrEnum):
     STAFF = auto()
 
 
+# What stands like this once its date has passed was neither noted as held nor called off.
 _AHEAD = frozenset({DayState.PLANNED, DayState.CONFLICT, DayState.MOVED})
 
 # Verb: the states it starts from. Where MOVE_BACK and RESTORE lead follows from the day's own dates.
@@ -63,9 +64,14 @@ LIFE: dict[Verb, frozenset[DayState]] = {
     Verb.CANCEL: _AHEAD,
     Verb.RESTORE: frozenset({DayState.CANCELLED, DayState.HELD}),
     Verb.DESCRIBE: _AHEAD | {DayState.HELD},
-    Verb.HOLD: frozenset({DayState.PLANNED, DayState.MOVED}),
+    Verb.HOLD: _AHEAD,
     Verb.STAFF: _AHEAD,
 }
+
+
+def is_unrecorded(on_day: date, state: DayState, today: date) -> bool:
+    """Whether the day has gone by and nobody has said if it was held; a clash then waits for no new date any more."""
+    return on_day < today and state in _AHEAD
 
 
 class ServiceDayRule(Versioned, table=True):
@@ -133,6 +139,14 @@ class ServiceDay(Versioned, table=True):
     def allows(self, verb: Verb) -> bool:
         """Whether the day's state lets this be done; an extra day has no rule date to move back to."""
         return self.state in LIFE[verb] and (verb is not Verb.MOVE_BACK or self.rule_on is not None)
+
+    def is_in_time(self, verb: Verb, today: date) -> bool:
+        """Whether the calendar lets this be done: nothing is put off to a past date, nothing was held in advance."""
+        if verb is Verb.HOLD:
+            return self.on_day <= today
+        if verb is Verb.MOVE_BACK:
+            return self.rule_on is None or self.rule_on >= today
+        return verb is not Verb.KEEP or self.on_day >= today
 
     def take(self, verb: Verb) -> None:
         """Raise Conflict (409) when the day has moved on meanwhile."""

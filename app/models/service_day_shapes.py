@@ -96,6 +96,7 @@ class Holding(Given):
 class ServiceDayRow(SQLModel):
     """One line of the year. `rule_on` is the rule's date, null for an extra day; `on_day` where it stands now.
 
+    `is_unrecorded`: it has gone by and nobody has said whether it was held; such a clash has no proposal any more.
     `is_provisional`: the State Council has not announced that year's holidays yet, so it may still change.
     """
 
@@ -109,6 +110,7 @@ class ServiceDayRow(SQLModel):
     holiday: str | None
     holiday_en: str | None
     proposed_on: date | None
+    is_unrecorded: bool
     is_provisional: bool
     is_workday: bool
     reason: str | None

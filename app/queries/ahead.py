@@ -48,8 +48,8 @@ def clashes(session: Session, actor: Actor, today: date) -> list[ServiceDayRow]:
     """The days ahead that fall on a holiday and wait for a decision, the nearest first."""
     wanted = stored.named(actor).where(col(ServiceDay.state) == DayState.CONFLICT, col(ServiceDay.on_day) >= today)
     rows = session.execute(wanted.order_by(col(ServiceDay.on_day)).limit(5)).mappings().all()
-    calendar = rules.calendar(session) if rows else None
-    return [stored.row_of(row, calendar) for row in rows] if calendar else []
+    seen = stored.Seen(rules.calendar(session), today) if rows else None
+    return [stored.row_of(row, seen) for row in rows] if seen else []
 
 
 def lights(session: Session, actor: Actor, now: datetime) -> Lights:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.core.errors import NotFound
 from app.core.i18n import N_
-from app.core.instants import bounds
+from app.core.instants import bounds, day_of
 from app.core.secrets import digest
 from app.core.workdays import WorkCalendar
 from app.models.calendar_shapes import CalendarDay, CalendarMonth
@@ -30,13 +30,13 @@ _WEEK = 7
 _FEED_BACK, _FEED_AHEAD, _FEED_MOST = timedelta(days=92), timedelta(days=400), 500
 
 
-def month(session: Session, actor: Actor, first: date, zone: str) -> CalendarMonth:
+def month(session: Session, actor: Actor, first: date, now: datetime, zone: str) -> CalendarMonth:
     """The weeks around the month that begins on `first`, of what this person may see."""
     calendar = rules.calendar(session)
     start = first - timedelta(days=first.weekday())
     after = (first + timedelta(days=31)).replace(day=1)
     days = [start + timedelta(days=at) for at in range(_whole_weeks((after - start).days))]
-    planned = service_days.between(session, actor, days[0], days[-1], calendar)
+    planned = service_days.between(session, actor, days[0], days[-1], service_days.Seen(calendar, day_of(now, zone)))
     gone = _visits(session, actor, days, zone)
     return CalendarMonth(
         first=first,
@@ -99,7 +99,8 @@ def of_feed(
     session: Session, actor: Actor, now: datetime, today: date
 ) -> tuple[list[ServiceDayRow], list[dict[str, Any]]]:
     """What a feed tells: the service days around today, and the visits that its owner goes on, as `named` rows."""
-    days = service_days.between(session, actor, today - _FEED_BACK, today + _FEED_AHEAD, rules.calendar(session))
+    seen = service_days.Seen(rules.calendar(session), today)
+    days = service_days.between(session, actor, today - _FEED_BACK, today + _FEED_AHEAD, seen)
     own = (
         named()
         .where(visits.visible(actor), visits.mine(actor), col(Visit.planned_at).is_not(None))

@@ -1,5 +1,6 @@
 """Everything read about service days: the year, one day with its numbers."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.core.recurrence import occurrences
 from app.core.workdays import WorkCalendar
-from app.models.service_day import LIFE, DayState, ServiceDay, Team, Verb
+from app.models.service_day import LIFE, DayState, ServiceDay, Team, Verb, is_unrecorded
 from app.models.service_day_shapes import (
     Numbers,
     ServiceDayRead,
@@ -24,6 +25,14 @@ from app.policy import service_days, tickets, visits
 from app.policy.actor import Actor
 from app.queries import rosters, rules, service_rules
 from app.queries.lights import running
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """By which calendar and on which day the rows are looked at."""
+
+    calendar: WorkCalendar
+    today: date
 
 
 def get(session: Session, actor: Actor, day: date) -> ServiceDay:
@@ -93,30 +102,33 @@ _COLUMNS = (
 )
 
 
-def row_of(row: Any, calendar: WorkCalendar) -> ServiceDayRow:
-    """One result row with what the holidays say about it; only a clash has a proposal."""
+def row_of(row: Any, seen: Seen) -> ServiceDayRow:
+    """One result row with what the holidays and today say about it; only a clash still to come has a proposal."""
+    calendar = seen.calendar
     holiday = calendar.holiday_name(row["rule_on"] or row["on_day"])
-    proposed = row["proposed_on"] if row["state"] is DayState.CONFLICT else None
+    has_gone = is_unrecorded(row["on_day"], row["state"], seen.today)
+    proposed = row["proposed_on"] if row["state"] is DayState.CONFLICT and not has_gone else None
     return ServiceDayRow(
         **dict(row) | {"proposed_on": proposed},
         holiday=holiday.zh if holiday else None,
         holiday_en=holiday.en if holiday else None,
+        is_unrecorded=has_gone,
         is_provisional=bool(calendar.not_announced(row["on_day"], proposed or row["on_day"])),
         is_workday=calendar.is_workday(row["on_day"]),
     )
 
 
-def between(session: Session, actor: Actor, first: date, last: date, calendar: WorkCalendar) -> list[ServiceDayRow]:
+def between(session: Session, actor: Actor, first: date, last: date, seen: Seen) -> list[ServiceDayRow]:
     """The days that stand, or by the rule stood, from one date to another, in order."""
     here = sa.or_(col(ServiceDay.on_day).between(first, last), col(ServiceDay.rule_on).between(first, last))
     rows = session.execute(named(actor).where(here).order_by(col(ServiceDay.on_day), col(ServiceDay.id))).mappings()
-    return [row_of(row, calendar) for row in rows]
+    return [row_of(row, seen) for row in rows]
 
 
-def year(session: Session, actor: Actor, wanted: int) -> YearRead:
+def year(session: Session, actor: Actor, wanted: int, today: date) -> YearRead:
     """Every day of a year, and the rule's dates that nobody has planned yet."""
     calendar = rules.calendar(session)
-    days = between(session, actor, date(wanted, 1, 1), date(wanted, 12, 31), calendar)
+    days = between(session, actor, date(wanted, 1, 1), date(wanted, 12, 31), Seen(calendar, today))
     known = set(by_rule_date(session, wanted))
     expected = {day for row in service_rules.rows(session) for day in occurrences(service_rules.monthly(row), wanted)}
     return YearRead(
@@ -128,10 +140,10 @@ def year(session: Session, actor: Actor, wanted: int) -> YearRead:
 
 
 def read(session: Session, actor: Actor, day: ServiceDay, today: date) -> ServiceDayRead:
-    """The facts of one day with what this person may do to it now; only a day that has come can have been held."""
+    """The facts of one day with what this person may do to it now."""
     assert day.id is not None
     row = session.execute(named(actor).where(col(ServiceDay.id) == day.id)).mappings().one()
-    facts = row_of(row, rules.calendar(session))
+    facts = row_of(row, Seen(rules.calendar(session), today))
     teams, others = rosters.of(session, actor, day.id)
     return ServiceDayRead(
         **facts.model_dump(),
@@ -139,9 +151,7 @@ def read(session: Session, actor: Actor, day: ServiceDay, today: date) -> Servic
         others=others,
         numbers=_numbers(session, actor, day.id),
         moves=[
-            verb
-            for verb in LIFE
-            if day.allows(verb) and policy.may(actor, verb, day) and (verb is not Verb.HOLD or day.on_day <= today)
+            verb for verb in LIFE if day.allows(verb) and day.is_in_time(verb, today) and policy.may(actor, verb, day)
         ],
     )
 

@@ -61,7 +61,7 @@ class CalendarDesk:
 
     def _month(self) -> CalendarMonth:
         first = self.wanted.first_day(self.work.today)
-        return calendar.month(self.work.session, self.work.actor, first, self.work.zone.time_zone)
+        return calendar.month(self.work.session, self.work.actor, first, self.work.now, self.work.zone.time_zone)
 
     def _chosen(self, month: CalendarMonth) -> CalendarDay | None:
         """The day asked for, else today if something stands in it, else the next service day of the month."""

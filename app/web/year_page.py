@@ -30,7 +30,7 @@ class YearDesk:
     def show(self, year: int | None, status: int = 200) -> Response:
         """The whole year, held and moved and cancelled, with the reasons; for one sheet of A4."""
         wanted = year if year is not None and _FIRST <= year <= _LAST else self.work.today.year
-        facts = service_days.year(self.work.session, self.work.actor, wanted)
+        facts = service_days.year(self.work.session, self.work.actor, wanted, self.work.today)
         rows = [_line(day) for day in facts.days]
         rule = rule_words.rule_words(service_rules.read(service_rules.rule(self.work.session)))
         shown = {"year": facts, "rows": rows, "rule": rule, **self._rights()}

@@ -1,5 +1,7 @@
 """The year's service days through the JSON door: the rule, its clashes, and every change of a day."""
 
+from datetime import UTC, datetime
+
 import pytest
 from conftest import Clients
 
@@ -55,8 +57,9 @@ def test_the_founding_year_is_planned_at_once(as_: Clients):
     assert (found["is_announced"], found["not_planned"]) == (True, [])
 
 
-def test_ten_years_clash_twenty_seven_times(as_: Clients):
+def test_ten_years_clash_twenty_seven_times(as_: Clients, clock):
     coordinator = as_("coordinator")
+    clock.now = datetime(2017, 1, 1, 1, tzinfo=UTC)
     rule_from_2017(coordinator)
     for wanted, clashes in CLASHES.items():
         planned = done(coordinator.post(f"{URL}/plans", json={"year": wanted}))
@@ -141,8 +144,9 @@ def test_what_somebody_decided_survives_planning_again(as_: Clients):
     assert day(coordinator, "2019-10-01") == kept
 
 
-def test_the_first_day_ever_held_is_an_extra_monday(as_: Clients):
+def test_the_first_day_ever_held_is_an_extra_monday(as_: Clients, clock):
     coordinator = as_("coordinator")
+    clock.now = datetime(2017, 2, 20, 1, tzinfo=UTC)
     extra = done(coordinator.post(URL, json={"on_day": "2017-02-20", "reason": "The first one held"}))
     assert (extra["rule_on"], extra["state"], extra["starts"]) == (None, "planned", "09:00:00")
     assert done(post(coordinator, extra, "holding"))["state"] == "held"

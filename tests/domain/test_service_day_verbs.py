@@ -95,7 +95,7 @@ def test_a_rule_date_to_which_another_day_was_moved_is_not_lost(work):
     december = day(mine, date(2019, 12, 17))
     service_days.move(mine, december, DayMove(on_day=date(2020, 1, 7), reason="Snow"))
     service_days.plan(mine, YearPlan(year=2020))
-    year = stored.year(mine.session, mine.actor, 2020)
+    year = stored.year(mine.session, mine.actor, 2020, mine.today)
     seventh = [(row.rule_on, row.state) for row in year.days if row.on_day == date(2020, 1, 7)]
     assert sorted(seventh) == [(date(2019, 12, 17), DayState.MOVED), (date(2020, 1, 7), DayState.CANCELLED)]
     assert year.not_planned == []

@@ -19,7 +19,7 @@ router = api_router("/calendar", "calendar")
 
 @router.get("")
 def month(wanted: Annotated[CalendarFilter, Query()], work: WorkDep) -> CalendarMonth:
-    return calendar.month(work.session, work.actor, wanted.first_day(work.today), work.zone.time_zone)
+    return calendar.month(work.session, work.actor, wanted.first_day(work.today), work.now, work.zone.time_zone)
 
 
 @router.get("/feeds")

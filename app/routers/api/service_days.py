@@ -28,7 +28,7 @@ router = api_router("/service-days", "service days")
 
 @router.get("")
 def index(work: WorkDep, year: Annotated[int | None, Query(ge=2000, le=2100)] = None) -> YearRead:
-    return stored.year(work.session, work.actor, year or work.today.year)
+    return stored.year(work.session, work.actor, year or work.today.year, work.today)
 
 
 @router.post("", status_code=201)
@@ -39,7 +39,7 @@ def create(work: Annotated[Work, Depends(may_plan(Verb.ADD))], data: ExtraDay, r
 @router.post("/plans")
 def plan(work: Annotated[Work, Depends(may_plan(Verb.PLAN))], data: YearPlan) -> YearRead:
     service_days.plan(work, data)
-    return stored.year(work.session, work.actor, data.year)
+    return stored.year(work.session, work.actor, data.year, work.today)
 
 
 @router.get("/{day}")

@@ -38,6 +38,7 @@ CAST = {
     "contact": Part(7, Role.ENTERPRISE, enterprise_id=FIRM),
     "rival_contact": Part(8, Role.ENTERPRISE, enterprise_id=RIVAL_FIRM),
     "admin": Part(9, Role.ADMIN),
+    "duty_leader": Part(10, Role.HANDLER, ECONOMY),
 }
 
 
@@ -78,6 +79,7 @@ def _account(name: str, part: Part, hashed: str) -> User:
         role=part.role,
         department_id=part.department_id,
         enterprise_id=part.enterprise_id,
+        is_duty_leader=name == "duty_leader",
         password_hash=hashed,
         created_at=NOW,
         language="en",

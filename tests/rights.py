@@ -47,7 +47,7 @@ PUBLIC = {
 # An address with one of these is about a row of FIRM: to a rival's contact and to an administrator it does not exist.
 CONTENT = {"ticket_id", "project_id", "visit_id", "enterprise_id"}
 ADMIN = {"admin"}
-STAFF = {"leader", "officer", "handler", "rival_handler", "coordinator", "supervisor"}
+STAFF = {"leader", "officer", "handler", "rival_handler", "coordinator", "supervisor", "duty_leader"}
 EVERYBODY = set(CAST)
 # The first part of an address, and who may read something there. A part that is missing here fails the walk (R35).
 AREAS = {

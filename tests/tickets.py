@@ -1,6 +1,7 @@
 """What tests of tickets share: raising one, moving it on, and a photo to send."""
 
 import io
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -42,6 +43,16 @@ def brought_to(as_: Clients, noun: str, **given: Any) -> dict[str, Any]:
         if step == noun:
             break
     return ticket
+
+
+def at(text: str) -> str:
+    """A zone time as the API writes it."""
+    return (datetime.fromisoformat(text) - timedelta(hours=8)).replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
+
+
+def last(as_: Clients, ticket: dict[str, Any], who: str = "leader") -> dict[str, Any]:
+    """The newest line of its timeline, as somebody reads it."""
+    return as_(who).get(f"/api/v1/tickets/{ticket['id']}/timeline").json()[-1]
 
 
 def jpeg(width: int = 1200, height: int = 900, **more: Any) -> bytes:

@@ -9,11 +9,11 @@ from uuid import uuid4
 
 from app.demo import drawing
 from app.demo.book import Book, data
-from app.domain import deadlines, raising, search_index, tickets
+from app.domain import deadlines, raising, search_index, ticket_endings, ticket_ownership, tickets
 from app.domain.work import Work
 from app.models.ticket import Ticket
 from app.models.ticket_life import Nature, Source, State
-from app.models.ticket_shapes import (
+from app.models.ticket_move_shapes import (
     Acceptance,
     Assignment,
     Closing,
@@ -22,19 +22,19 @@ from app.models.ticket_shapes import (
     Reopening,
     Resolution,
     Return,
-    TicketRaise,
 )
+from app.models.ticket_shapes import TicketRaise
 from app.models.zone import Level
 from app.queries import rules
 
 _STEPS: dict[str, tuple[Callable[[Work, Ticket, Any], object], type]] = {
     "accept": (tickets.accept, Acceptance),
     "answer": (tickets.answer, FirstAnswer),
-    "return": (tickets.return_, Return),
+    "return": (ticket_ownership.return_, Return),
     "resolve": (tickets.resolve, Resolution),
-    "confirm": (tickets.confirm, Confirmation),
-    "reopen": (tickets.reopen, Reopening),
-    "close": (tickets.close, Closing),
+    "confirm": (ticket_endings.confirm, Confirmation),
+    "reopen": (ticket_endings.reopen, Reopening),
+    "close": (ticket_endings.close, Closing),
 }
 
 
@@ -113,7 +113,7 @@ def _step(book: Book, case: _Case, step: list[Any]) -> None:
     if verb == "assign":
         helpers = [book.departments[code] for code in given.get("assist", [])]
         lead = book.departments[given["department"]]
-        tickets.assign(work, case.ticket, Assignment(lead_department_id=lead, assist_department_ids=helpers))
+        ticket_ownership.assign(work, case.ticket, Assignment(lead_department_id=lead, assist_department_ids=helpers))
         return
     act, shape = _STEPS[verb]
     act(work, case.ticket, shape(**given))

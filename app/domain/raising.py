@@ -106,6 +106,7 @@ def _firm_of(work: Work, data: TicketRaise) -> int | None:
 def _answer_on_site(work: Work, ticket: Ticket) -> None:
     before = journal.snapshot(ticket, "state")
     ticket.is_resolved_on_site = True
+    ticket.confirm_by = deadlines.silence_ends(work)
     ticket.answered_at = ticket.resolved_at = work.now
     ticket.resolved_by, ticket.state = work.actor.id, State.RESOLVED
     ticket.outcome = Outcome.DONE

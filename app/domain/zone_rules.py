@@ -5,15 +5,15 @@ from datetime import date
 from app import policy
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
-from app.domain import journal, year_plan
+from app.domain import deadlines, journal, year_plan
 from app.domain.work import Work
 from app.models.zone import DeadlineRule, TicketKind, Verb, WorkdayOverride, Zone
 from app.models.zone_shapes import DaysLoad, DeadlineSet, KindAdd, KindChange, ZoneChange
-from app.queries import admin, people
+from app.queries import admin, people, waits
 
 _KIND = ("name", "name_en", "position", "level", "lead_department_id", "is_active")
 _ZONE = ("name", "short_name")
-_DAYS_AT_MOST = 400
+_DAYS_AT_MOST, _CALENDAR = 400, "the calendar of working days"
 # The English words, and how the notices are usually noted down in Chinese: one character for each.
 _MEANS = {"work": True, "off": False, "\u73ed": True, "\u4f11": False}
 _FULL_WIDTH_COMMA = "\uff0c"
@@ -73,7 +73,7 @@ def load_days(work: Work, data: DaysLoad) -> int:
     for row in loaded:
         row.notice = data.notice
     rows = [work.session.merge(row) for row in {row.day: row for row in loaded}.values()]
-    clashes = _replan(work, {row.day.year for row in rows})
+    clashes = _replan(work, {row.day.year for row in rows}, data.notice or _CALENDAR)
     after = {"days": len(rows), "clashes": clashes, "notice": journal.fingerprint(data.notice)}
     journal.record(work, Verb.LOAD_DAYS, work.zone, after=after)
     return clashes
@@ -83,12 +83,14 @@ def drop_day(work: Work, row: WorkdayOverride) -> None:
     """Take one loaded day back: the library's word counts again, for service days still to come too."""
     policy.require(work.actor, Verb.DROP_DAY, row)
     work.session.delete(row)
-    _replan(work, {row.day.year})
+    _replan(work, {row.day.year}, row.notice or _CALENDAR)
     journal.record(work, Verb.DROP_DAY, work.zone, before={"day": row.day.isoformat(), "is_working": row.is_working})
 
 
-def _replan(work: Work, years: set[int]) -> int:
+def _replan(work: Work, years: set[int], notice: str) -> int:
+    """Service days and deadlines follow the calendar at once, each change with an event of its own."""
     work.session.flush()
+    deadlines.recount(work, waits.counted(work.session), notice)
     return year_plan.refill(work.session, sorted(years), work.now, work.today, work.actor.id)
 
 

@@ -2,6 +2,8 @@
 
 from app.models import (
     answer,
+    common_problem,
+    consultation,
     enterprise,
     event,
     org,
@@ -11,6 +13,7 @@ from app.models import (
     service_day,
     stated,
     ticket,
+    ticket_time,
     user,
     visit,
     zone,
@@ -18,6 +21,8 @@ from app.models import (
 
 __all__ = [
     "answer",
+    "common_problem",
+    "consultation",
     "enterprise",
     "event",
     "org",
@@ -27,6 +32,7 @@ __all__ = [
     "service_day",
     "stated",
     "ticket",
+    "ticket_time",
     "user",
     "visit",
     "zone",

@@ -3,14 +3,25 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, false, text, true
 from sqlmodel import Field, SQLModel
 
 from app.core.db import stored
 from app.core.errors import Conflict
 from app.core.i18n import N_
 from app.models.base import Versioned
-from app.models.ticket_life import LIFE, RUNNING, Nature, Outcome, Source, State, Verb
+from app.models.ticket_life import (
+    LIFE,
+    RUNNING,
+    Ending,
+    Nature,
+    Outcome,
+    PleaKind,
+    Sample,
+    Source,
+    State,
+    Verb,
+)
 from app.models.zone import Level
 
 _GROUNDS = ("registered_by", "handler_id", "lead_department_id", "project_id")  # on which somebody may see it
@@ -21,6 +32,8 @@ class Ticket(Versioned, table=True):
     """`due_at` is the deadline that runs now: the first answer's until there is one, then the solution's.
 
     `warn_at` is the instant one working day before it. `enterprise_id` may be unknown at first (M11).
+    `can_return` until `return_until`: the lead department still has its one return. A ruling is final.
+    `plea`, by `plea_by`, waits for a decision; `confirm_by` is when an enterprise's silence ends the ticket.
     """
 
     __table_args__ = (
@@ -31,6 +44,7 @@ class Ticket(Versioned, table=True):
         Index("ix_ticket_resolved", "resolved_at", "solve_due_at"),
         Index("ix_ticket_enterprise_id_id", "enterprise_id", "id"),
         Index("ix_ticket_registered", "registered_at", "id"),
+        Index("ix_ticket_confirm_by", "state", "confirm_by"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -65,6 +79,19 @@ class Ticket(Versioned, table=True):
     confirmed_at: datetime | None = None
     closed_at: datetime | None = None
     is_synthetic: bool = False
+    assigned_at: datetime | None = None
+    return_until: datetime | None = None
+    can_return: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    is_ruled: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    plea: PleaKind | None = Field(default=None, sa_type=stored(PleaKind), index=True)
+    plea_by: int | None = None
+    extensions: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    extended_workdays: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    reopenings: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    confirm_by: datetime | None = None
+    ending: Ending | None = Field(default=None, sa_type=stored(Ending))
+    sample: Sample | None = Field(default=None, sa_type=stored(Sample), index=True)
+    urged_at: datetime | None = None
 
     def take(self, verb: Verb) -> None:
         """Move along LIFE; a ticket that has moved on meanwhile is a conflict, not an error of the caller's."""

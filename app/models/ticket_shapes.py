@@ -1,6 +1,6 @@
 """What is asked about tickets and what is shown of them; both doors share these shapes."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum, auto
 from typing import Annotated
 from uuid import UUID
@@ -8,8 +8,8 @@ from uuid import UUID
 from pydantic import BeforeValidator, ConfigDict, Field
 from sqlmodel import SQLModel
 
-from app.core.text import MaybeLine, MaybeProse, Prose, blank_is_none
-from app.models.ticket_life import Nature, Outcome, Source, State, Verb
+from app.core.text import MaybeLine, MaybeProse, blank_is_none
+from app.models.ticket_life import Ending, Nature, Outcome, PleaKind, Sample, Source, State, Verb
 from app.models.zone import Level
 
 
@@ -55,57 +55,6 @@ class TicketRaise(Given):
     is_resolved_on_site: bool = False
 
 
-class Assignment(Given):
-    """Who takes it: one lead department, any number that help."""
-
-    lead_department_id: Id
-    assist_department_ids: list[Id] = []
-    handler_id: MaybeId = None
-    level: MaybeLevel = None
-    note: MaybeProse = None
-
-
-class Acceptance(Given):
-    """The department signs for it."""
-
-    note: MaybeProse = None
-
-
-class Return(Given):
-    """Back to the coordinator; only with a reason, once per department and ticket."""
-
-    reason: Prose
-
-
-class FirstAnswer(Given):
-    """What the enterprise is told first: who does what by when."""
-
-    body: Prose
-
-
-class Resolution(Given):
-    """The handler's claim; the enterprise still has to confirm it."""
-
-    outcome: Outcome = Outcome.DONE
-    resolution: MaybeProse = None
-
-
-class Confirmation(Given):
-    """The enterprise says "solved"; a coordinator who records its word by phone says how."""
-
-    note: MaybeProse = None
-
-
-class Reopening(Given):
-    """Not solved: what is still wrong."""
-
-    reason: Prose
-
-
-class Closing(Given):
-    note: MaybeProse = None
-
-
 class Identification(Given):
     """The enterprise of a ticket that was recorded without one."""
 
@@ -126,6 +75,27 @@ class NamedRef(SQLModel):
     id: int
     name: str
     name_en: str | None = None
+
+
+class PleaRead(SQLModel):
+    """What a department asks for and nobody has decided yet: working days more, or a pause until a review."""
+
+    kind: PleaKind
+    reason: str
+    workdays: int | None
+    review_on: date | None
+    asked_at: datetime
+    asked_by: str
+    department: str | None
+    department_en: str | None
+
+
+class ConsultationRead(SQLModel):
+    """A joint consultation without a conclusion yet."""
+
+    meets_on: date
+    place: str | None
+    departments: list[NamedRef]
 
 
 class TicketRow(SQLModel):
@@ -150,7 +120,10 @@ class TicketRow(SQLModel):
 
 
 class TicketRead(TicketRow):
-    """What both doors show of one ticket: the JSON body and the facts of its page."""
+    """What both doors show of one ticket: the JSON body and the facts of its page.
+
+    `plea`, `consultation` and `sample` are for staff; `review_on` is when a suspended ticket is looked at again.
+    """
 
     detail: str | None
     kind_id: int
@@ -174,6 +147,17 @@ class TicketRead(TicketRow):
     confirmed_at: datetime | None
     closed_at: datetime | None
     is_synthetic: bool
+    is_ruled: bool
+    return_until: datetime | None
+    extensions: int
+    extended_workdays: int
+    reopenings: int
+    confirm_by: datetime | None
+    ending: Ending | None
+    sample: Sample | None
+    plea: PleaRead | None
+    review_on: date | None
+    consultation: ConsultationRead | None
     photos: list[str]
     moves: list[Verb]
 
@@ -182,6 +166,7 @@ class TimelineItem(SQLModel):
     """One entry of a ticket's timeline: what happened, who, when, in which words, with which photos.
 
     `to` is the department that an assignment hands the ticket to; `version` is what the ticket had afterwards.
+    `due_was` and `due_is`: the date for the solution, when this moved it.
     """
 
     at: datetime
@@ -190,6 +175,8 @@ class TimelineItem(SQLModel):
     department: str | None
     department_en: str | None
     to: NamedRef | None
+    due_was: datetime | None
+    due_is: datetime | None
     body: str | None
     is_internal: bool
     version: int | None

@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum, auto
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from app.core.db import stored
@@ -62,7 +63,10 @@ class Verb(StrEnum):
 
 
 class User(Versioned, table=True):
-    """An account. `enterprise_id` is set for enterprise contacts only, `department_id` for staff."""
+    """An account. `enterprise_id` is set for enterprise contacts only, `department_id` for staff.
+
+    A department's duty leader grants its first extensions (product.md part 3).
+    """
 
     __tablename__ = "user_account"
 
@@ -80,6 +84,7 @@ class User(Versioned, table=True):
     is_active: bool = True
     is_synthetic: bool = False
     created_at: datetime
+    is_duty_leader: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
 
     @property
     def is_staff(self) -> bool:

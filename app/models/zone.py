@@ -38,7 +38,11 @@ class Verb(StrEnum):
 
 
 class Zone(Versioned, table=True):
-    """The one row that says whose service this is. `clock_offset_s` is 0 except in a demo zone."""
+    """The one row that says whose service this is. `clock_offset_s` is 0 except in a demo zone.
+
+    A department returns one ticket `returns_at_most` times; an enterprise that is silent for `confirm_workdays` closes
+    it with "no answer", and supervision calls `sample_percent` of those (product.md part 3).
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     name: str
@@ -48,6 +52,9 @@ class Zone(Versioned, table=True):
     clock_offset_s: int = 0
     phone: str | None = None
     created_at: datetime
+    returns_at_most: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    confirm_workdays: int = Field(default=3, sa_column_kwargs={"server_default": "3"})
+    sample_percent: int = Field(default=20, sa_column_kwargs={"server_default": "20"})
 
 
 class DeadlineRule(SQLModel, table=True):

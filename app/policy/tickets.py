@@ -4,9 +4,10 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
+from app.models.event import Via
 from app.models.project import Project
 from app.models.ticket import Note, Ticket, TicketAssist
-from app.models.ticket_life import State, Verb
+from app.models.ticket_life import PleaKind, Sample, State, Verb
 from app.models.user import Role
 from app.policy.actor import Actor
 from app.policy.rules import STAFF, ZONE_WIDE, Rule, by
@@ -30,6 +31,29 @@ def _is_firm(actor: Actor, ticket: Ticket) -> bool:
     return actor.is_(Role.ENTERPRISE) and ticket.enterprise_id == actor.enterprise_id is not None
 
 
+def _decides(actor: Actor, ticket: Ticket) -> bool:
+    """Never whoever asked (R43): the department's duty leader over its first extension, else the coordinator."""
+    if ticket.plea is None or ticket.plea_by == actor.id:
+        return False
+    if ticket.plea is PleaKind.EXTENSION and not ticket.extensions:
+        return actor.user.is_duty_leader and _leads(actor, ticket)
+    return actor.is_(Role.COORDINATOR)
+
+
+def _asks(actor: Actor, ticket: Ticket) -> bool:
+    """One request at a time."""
+    return ticket.plea is None and _leads(actor, ticket)
+
+
+def _brings_together(actor: Actor, ticket: Ticket) -> bool:
+    return actor.is_(Role.COORDINATOR) or _leads(actor, ticket)
+
+
+def _by_itself(actor: Actor, _ticket: Ticket) -> bool:
+    """The service's own clockwork."""
+    return actor.via is Via.SYSTEM
+
+
 def _calls_back(actor: Actor, ticket: Ticket) -> bool:
     """The coordinator may record the firm's word, but never on own work (R43)."""
     return actor.is_(Role.COORDINATOR) and ticket.resolved_by != actor.id
@@ -39,18 +63,35 @@ RULES: dict[Verb, Rule] = {
     Verb.RAISE: by(Role.LEADER, Role.OFFICER, Role.HANDLER, Role.COORDINATOR, Role.ENTERPRISE),
     Verb.ASSIGN: by(Role.COORDINATOR),
     Verb.ACCEPT: _leads,
-    Verb.RETURN: _leads,
+    Verb.RETURN: lambda actor, ticket: ticket.can_return and _leads(actor, ticket),
+    Verb.APPEAL: lambda actor, ticket: not (ticket.is_ruled or ticket.can_return) and _leads(actor, ticket),
+    Verb.RULE: by(Role.COORDINATOR),
     Verb.ANSWER: _leads,
+    Verb.ASK_EXTENSION: _asks,
+    Verb.EXTEND: lambda actor, ticket: ticket.plea is PleaKind.EXTENSION and _decides(actor, ticket),
+    Verb.ASK_SUSPENSION: _asks,
+    Verb.SUSPEND: lambda actor, ticket: ticket.plea is PleaKind.SUSPENSION and _decides(actor, ticket),
+    Verb.REFUSE: _decides,
+    Verb.RESUME: lambda actor, ticket: _by_itself(actor, ticket) or _brings_together(actor, ticket),
+    Verb.CONVENE: _brings_together,
+    Verb.CONCLUDE: _brings_together,
     Verb.RESOLVE: _solves,
     Verb.CONFIRM: lambda actor, ticket: _is_firm(actor, ticket) or _calls_back(actor, ticket),
     Verb.REOPEN: lambda actor, ticket: (
         _is_firm(actor, ticket) or actor.is_(Role.SUPERVISOR) or _calls_back(actor, ticket)
     ),
     Verb.CLOSE: _calls_back,
+    Verb.LAPSE: _by_itself,
+    Verb.CHECK: lambda actor, ticket: actor.is_(Role.SUPERVISOR) and ticket.sample is Sample.DRAWN,
+    Verb.WITHDRAW: lambda actor, ticket: _is_firm(actor, ticket) or actor.is_(Role.COORDINATOR),
+    Verb.MERGE: by(Role.COORDINATOR),
+    Verb.PART: by(Role.COORDINATOR),
     Verb.IDENTIFY: lambda actor, ticket: (
         actor.is_(Role.COORDINATOR) or (actor.is_(*STAFF) and ticket.registered_by == actor.id)
     ),
     Verb.NOTE: lambda actor, ticket: actor.is_(*STAFF) or _is_firm(actor, ticket),
+    Verb.URGE: lambda actor, ticket: _is_firm(actor, ticket) or actor.is_(Role.SUPERVISOR),
+    Verb.RECOUNT: lambda actor, _ticket: actor.via is Via.SYSTEM or actor.is_(Role.ADMIN),
 }
 
 
@@ -85,7 +126,7 @@ def sights(actor: Actor) -> list[ColumnElement[bool]]:
 
 def shown_state(actor: Actor, state: State) -> State:
     """How the offices pass a ticket among themselves is no enterprise's business: "returned" reads "registered"."""
-    return State.REGISTERED if state is State.RETURNED and actor.is_(Role.ENTERPRISE) else state
+    return State.REGISTERED if state in {State.RETURNED, State.RULING} and actor.is_(Role.ENTERPRISE) else state
 
 
 def states_behind(actor: Actor, shown: State) -> list[State]:

@@ -12,14 +12,17 @@ from app.models.ticket_shapes import Light
 
 
 def of(state: State, due_at: datetime, warn_at: datetime, now: datetime) -> Light:
-    """Grey while it waits for the enterprise, green once confirmed; otherwise the running deadline decides."""
-    if state is State.RESOLVED:
+    """Grey while no clock runs and nothing is confirmed, green once it is; otherwise the running deadline decides."""
+    if state in _STILL:
         return Light.GREY
     if state not in OPEN:
         return Light.GREEN
     if now > due_at:
         return Light.RED
     return Light.AMBER if now >= warn_at else Light.GREEN
+
+
+_STILL = {State.RESOLVED, State.SUSPENDED, State.WITHDRAWN}
 
 
 def running() -> ColumnElement[bool]:

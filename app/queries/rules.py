@@ -29,6 +29,11 @@ def deadline(session: Session, level: Level, at: datetime) -> DeadlineRule:
     return found
 
 
+def deadline_of(session: Session, rule_id: int) -> DeadlineRule:
+    """The version of the rule that a ticket keeps."""
+    return session.get_one(DeadlineRule, rule_id)
+
+
 def kinds(session: Session) -> list[TicketKind]:
     """The active kinds in the order of the chips."""
     active = select(TicketKind).where(col(TicketKind.is_active)).order_by(col(TicketKind.position))

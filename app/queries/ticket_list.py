@@ -15,7 +15,7 @@ from app.models.enterprise import Enterprise
 from app.models.org import Department
 from app.models.ticket import Ticket
 from app.models.ticket_asks import TicketFilter
-from app.models.ticket_life import State
+from app.models.ticket_life import PleaKind, Sample, State
 from app.models.ticket_shapes import TicketRow
 from app.models.user import Role, User
 from app.models.zone import TicketKind
@@ -127,17 +127,25 @@ def _asked(actor: Actor, wanted: TicketFilter, now: datetime) -> list[ColumnElem
 
 def _mine(actor: Actor, _now: datetime) -> list[ColumnElement[bool]]:
     """What waits for this person: a coordinator's unassigned ones, a contact's unconfirmed ones, a handler's own."""
+    extended = sa.and_(col(Ticket.plea) == PleaKind.EXTENSION, col(Ticket.extensions) > 0)
     waiting = {
-        Role.COORDINATOR: col(Ticket.state).in_([State.REGISTERED, State.RETURNED, State.CONFIRMED]),
+        Role.COORDINATOR: sa.or_(col(Ticket.state).in_(_UNASSIGNED), col(Ticket.plea) == PleaKind.SUSPENSION, extended),
         Role.ENTERPRISE: col(Ticket.state) == State.RESOLVED,
+        Role.SUPERVISOR: col(Ticket.sample) == Sample.DRAWN,
     }
-    own = sa.or_(
-        col(Ticket.handler_id) == actor.id,
-        sa.and_(col(Ticket.handler_id).is_(None), col(Ticket.lead_department_id) == actor.department_id),
-    )
-    return [waiting.get(actor.role, sa.and_(lights.running(), own))]
+    return [waiting[actor.role]] if actor.role in waiting else [lights.running(), _own(actor)]
 
 
+def _own(actor: Actor) -> ColumnElement[bool]:
+    in_department = col(Ticket.lead_department_id) == actor.department_id
+    grounds = [col(Ticket.handler_id) == actor.id, sa.and_(col(Ticket.handler_id).is_(None), in_department)]
+    if actor.user.is_duty_leader:
+        first = sa.and_(col(Ticket.plea) == PleaKind.EXTENSION, col(Ticket.extensions) == 0)
+        grounds.append(sa.and_(first, in_department))
+    return sa.or_(*grounds)
+
+
+_UNASSIGNED = (State.REGISTERED, State.RETURNED, State.RULING, State.CONFIRMED)
 _VIEWS: dict[str, Callable[[Actor, datetime], list[ColumnElement[bool]]]] = {
     "mine": _mine,
     "team": lambda actor, _now: [lights.running(), col(Ticket.lead_department_id) == actor.department_id],

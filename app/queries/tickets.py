@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app import policy
@@ -16,8 +17,8 @@ from app.models.ticket_shapes import NamedRef, TicketRead
 from app.models.visit import Visit
 from app.policy import projects, tickets, visits
 from app.policy.actor import Actor
-from app.policy.rules import STAFF
-from app.queries import lights, pictures, ticket_list, ticket_parts
+from app.policy.rules import STAFF, ZONE_WIDE
+from app.queries import lights, pictures, ticket_list, ticket_parts, waits
 from app.queries.ticket_parts import Parts
 
 
@@ -57,12 +58,12 @@ def project(session: Session, actor: Actor, project_id: int) -> Project:
     return found
 
 
-def was_returned_by(session: Session, ticket: Ticket, department_id: int | None) -> bool:
-    """Whether a department has used its one return of this ticket (product.md part 3, returns)."""
-    used = select(Note.id).where(
+def returns_by(session: Session, ticket: Ticket, department_id: int) -> int:
+    """How often a department has returned this ticket (product.md part 3, returns)."""
+    used = select(sa.func.count()).where(
         Note.ticket_id == ticket.id, Note.verb == Verb.RETURN, Note.department_id == department_id
     )
-    return session.exec(used).first() is not None
+    return session.exec(used).one()
 
 
 def read(session: Session, actor: Actor, ticket: Ticket, now: datetime, parts: Parts | None = None) -> TicketRead:
@@ -78,9 +79,20 @@ def read(session: Session, actor: Actor, ticket: Ticket, now: datetime, parts: P
         "state": tickets.shown_state(actor, ticket.state),
         "light": lights.of(ticket.state, ticket.due_at, ticket.warn_at, now),
         "photos": parts.shots[pictures.OF_TICKET],
-        "moves": policy.moves(actor, ticket),
+        "review_on": waits.review_on(session, ticket),
+        **_inside(session, actor, ticket, parts),
     }
-    return TicketRead.model_validate(facts)
+    idle = Verb.CONVENE if facts["consultation"] else Verb.CONCLUDE
+    return TicketRead.model_validate(facts | {"moves": [verb for verb in policy.moves(actor, ticket) if verb != idle]})
+
+
+def _inside(session: Session, actor: Actor, ticket: Ticket, parts: Parts) -> dict[str, Any]:
+    """What the offices settle among themselves (R40). Whoever is called to a consultation assists."""
+    if not actor.is_(*STAFF):
+        return {"plea": None, "consultation": None, "sample": None}
+    meeting = waits.consultation_read(session, ticket, parts.bodies) if parts.assists else None
+    drawn = ticket.sample if actor.is_(*ZONE_WIDE) else None
+    return {"plea": waits.plea_read(session, ticket), "consultation": meeting, "sample": drawn}
 
 
 _NAMES = ("kind", "kind_en", "enterprise", "enterprise_en", "department", "department_en", "handler")

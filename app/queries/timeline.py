@@ -1,6 +1,7 @@
 """One ticket's timeline: what the journal says happened, with the words and pictures that this person may see."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -17,7 +18,17 @@ from app.queries import ticket_parts
 from app.queries.ticket_parts import Parts
 
 # How the offices pass it among themselves is no enterprise's business (R40).
-_STAFF_ONLY = {Verb.RETURN}
+_STAFF_ONLY = {
+    Verb.RETURN,
+    Verb.APPEAL,
+    Verb.RULE,
+    Verb.ASK_EXTENSION,
+    Verb.ASK_SUSPENSION,
+    Verb.REFUSE,
+    Verb.CHECK,
+    Verb.MERGE,
+    Verb.PART,
+}
 # The journal may say more of a ticket than its life does, such as that it was loaded with the demo.
 _LINES = [f"ticket.{verb.value}" for verb in Verb]
 
@@ -41,6 +52,8 @@ def of(session: Session, actor: Actor, ticket: Ticket, parts: Parts | None = Non
             department=department,
             department_en=english,
             to=parts.bodies.get(_handed_to(event)),
+            due_was=_instant(event.before),
+            due_is=_instant(event.after),
             body=note.body if note else None,
             is_internal=note.is_internal if note else False,
             version=event.after.get("version"),
@@ -67,4 +80,11 @@ def _notes(session: Session, actor: Actor, ticket: Ticket) -> dict[int, Note]:
 
 
 def _handed_to(event: Event) -> int:
-    return (event.after.get("lead_department_id") or 0) if event.verb == f"ticket.{Verb.ASSIGN}" else 0
+    handed = event.verb in {f"ticket.{Verb.ASSIGN}", f"ticket.{Verb.RULE}"}
+    return (event.after.get("lead_department_id") or 0) if handed else 0
+
+
+def _instant(fields: dict[str, Any]) -> datetime | None:
+    """The date for the solution, where a step moved it."""
+    said = fields.get("solve_due_at")
+    return datetime.fromisoformat(said) if said else None

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from app import policy
 from app.core import i18n, instants
 from app.models.ticket_life import Verb
-from app.web import addresses, assets, filters, labels, macros, nav, project_words, ticket_words, wiring
+from app.web import addresses, assets, filters, labels, macros, move_news, nav, project_words, ticket_words, wiring
 
 CSS_COOKIE, THEME_COOKIE, TOAST_COOKIE = "css", "theme", "toast"
 _THEMES = {"auto", "light", "dark", "sun"}
@@ -41,7 +41,7 @@ env = Environment(
     extensions=["jinja2.ext.i18n"],
 )
 env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
-env.filters |= filters.ALL | labels.ALL | ticket_words.FILTERS | project_words.FILTERS
+env.filters |= filters.ALL | labels.ALL | ticket_words.FILTERS | move_news.FILTERS | project_words.FILTERS
 env.globals |= {"dom_id": dom_id, "asset": assets.url, "address": address}
 macros.load(env)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.core.i18n import gettext
 from app.domain.work import Work
-from app.models.ticket_life import Outcome, Verb
+from app.models.ticket_life import Outcome, Sample, Verb
 from app.models.ticket_shapes import TicketRead
 from app.models.zone import Level
 from app.queries import people, rules, ticket_places
@@ -23,11 +23,9 @@ def start(work: Work, verb: Verb, ticket: TicketRead) -> dict[str, Any]:
 
 def of(work: Work, verb: Verb, words: str, chosen: str = "") -> dict[str, Options]:
     """Options by name, each a list of (value, label). `words` looks for a firm, `chosen` is one to keep in sight."""
-    if verb is Verb.ASSIGN:
-        return _handing_over(work)
-    if verb is Verb.RESOLVE:
-        return {"outcomes": list(options(Outcome))}
-    return {"firms": firms(work, words, chosen)} if verb is Verb.IDENTIFY else {}
+    if verb is Verb.IDENTIFY:
+        return {"firms": firms(work, words, chosen)}
+    return _CHOICES[verb](work) if verb in _CHOICES else {}
 
 
 def firms(work: Work, words: str = "", chosen: str = "") -> Options:
@@ -72,9 +70,21 @@ def _assignment(work: Work, ticket: TicketRead) -> dict[str, Any]:
     }
 
 
+def _samples(_work: Work) -> dict[str, Options]:
+    return {"samples": [option for option in options(Sample) if option[0] != Sample.DRAWN]}
+
+
 _KEY_LENGTH = 18
+_CHOICES: dict[Verb, Callable[[Work], dict[str, Options]]] = {
+    Verb.ASSIGN: _handing_over,
+    Verb.RULE: _handing_over,
+    Verb.CONVENE: _handing_over,
+    Verb.RESOLVE: lambda _work: {"outcomes": list(options(Outcome))},
+    Verb.CHECK: _samples,
+}
 _STARTS: dict[Verb, Callable[[Work, TicketRead], dict[str, Any]]] = {
     Verb.ASSIGN: _assignment,
+    Verb.RULE: _assignment,
     Verb.RESOLVE: lambda _work, _ticket: {"outcome": Outcome.DONE.value},
     Verb.IDENTIFY: lambda _work, ticket: {"enterprise_id": ticket.enterprise_id},
 }

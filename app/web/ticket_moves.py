@@ -1,7 +1,6 @@
 """The page of a move: its form, and what is shown when somebody else was faster (R16)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Response
@@ -19,101 +18,11 @@ from app.queries.tickets import read
 from app.web import ticket_choices
 from app.web.deps import WorkDep
 from app.web.forms import Form
+from app.web.move_news import brought
+from app.web.move_words import MOVES
 from app.web.page import PageDep
-from app.web.ticket_words import brought
 
 T = TypeVar("T", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A move as a place to go: the noun in its address, its page, and what stands on buttons and above the form."""
-
-    noun: str
-    template: str
-    name: str
-    icon: str
-    title: str
-    send: str
-    key: str = ""
-
-
-MOVES = {
-    Verb.ASSIGN: Move(
-        "assignment",
-        "tickets/assignment.html",
-        N_("Hand it over"),
-        "fwd",
-        title=N_("Who takes this?"),
-        send=N_("Hand it over"),
-        key="t",
-    ),
-    Verb.ACCEPT: Move(
-        "acceptance",
-        "tickets/acceptance.html",
-        N_("Accept"),
-        "ok",
-        title=N_("Accept this ticket"),
-        send=N_("Accept"),
-    ),
-    Verb.ANSWER: Move(
-        "answer",
-        "tickets/answer.html",
-        N_("Answer"),
-        "fwd",
-        title=N_("Answer the enterprise"),
-        send=N_("Send the answer"),
-    ),
-    Verb.RESOLVE: Move(
-        "resolution",
-        "tickets/resolution.html",
-        N_("Resolve"),
-        "ok",
-        title=N_("How was it solved?"),
-        send=N_("Solved; ask the enterprise to confirm"),
-        key="e",
-    ),
-    Verb.CONFIRM: Move(
-        "confirmation",
-        "tickets/confirmation.html",
-        N_("It is solved"),
-        "ok",
-        title=N_("Confirm that it is solved"),
-        send=N_("Confirm"),
-    ),
-    Verb.CLOSE: Move(
-        "closing",
-        "tickets/closing.html",
-        N_("Close the ticket"),
-        "ok",
-        title=N_("Close this ticket"),
-        send=N_("Close for good"),
-    ),
-    Verb.REOPEN: Move(
-        "reopening",
-        "tickets/reopening.html",
-        N_("Not solved"),
-        "back",
-        title=N_("What is still wrong?"),
-        send=N_("Open it again"),
-    ),
-    Verb.RETURN: Move(
-        "return",
-        "tickets/return.html",
-        N_("Return"),
-        "back",
-        title=N_("Why is this not yours?"),
-        send=N_("Return to the coordinator"),
-    ),
-    Verb.IDENTIFY: Move(
-        "enterprise",
-        "tickets/enterprise.html",
-        N_("Name the enterprise"),
-        "ent",
-        title=N_("Which enterprise?"),
-        send=N_("Save"),
-    ),
-}
 _BY_NOUN = {move.noun: verb for verb, move in MOVES.items()}
 NOUNS = f"^({'|'.join(_BY_NOUN)})$"
 
@@ -132,7 +41,7 @@ class Desk:
             raise Conflict(N_("This ticket has moved on; look again."))
         facts = self._facts(ticket)
         form = Form.filled(Given, ticket_choices.start(self.work, verb, facts))
-        return self._show(verb, facts, form, choices=ticket_choices.of(self.work, verb, words), words=words)
+        return self._show(verb, facts, form, choices=self._choices(verb, ticket, words), words=words)
 
     def settle(self, verb: Verb, ticket: Ticket, form: Form[T], act: Callable[[Work, Ticket, T], Ticket]) -> Response:
         """Do it and go back to the ticket; or the form again, with everything typed and what is wrong."""
@@ -141,7 +50,7 @@ class Desk:
         if done is not None:
             return self.page.done("ticket", brought(verb, facts), ticket_id=ticket.id)
         chosen = str(form.typed.get("enterprise_id") or "")
-        choices = ticket_choices.of(self.work, verb, "", chosen)
+        choices = self._choices(verb, ticket, "", chosen)
         changes = self._changes(ticket, form) if form.is_stale else []
         return self._show(verb, facts, form, status=form.status, choices=choices, changes=changes)
 
@@ -152,10 +61,19 @@ class Desk:
         facts = {"changes": [], "words": "", "may_send": verb in ticket.moves, "move": MOVES[verb]} | facts
         return self.page.show(MOVES[verb].template, status=status, form=form, ticket=ticket, **facts)
 
+    def _choices(self, verb: Verb, ticket: Ticket, words: str, chosen: str = "") -> dict[str, Any]:
+        """What can be chosen; for whoever rules, what the departments said against leading it."""
+        choices: dict[str, Any] = dict(ticket_choices.of(self.work, verb, words, chosen))
+        if verb is Verb.RULE:
+            choices["objections"] = [line for line in self._lines(ticket) if line.verb in {Verb.RETURN, Verb.APPEAL}]
+        return choices
+
+    def _lines(self, ticket: Ticket) -> list[TimelineItem]:
+        return timeline.of(self.work.session, self.work.actor, ticket)
+
     def _changes(self, ticket: Ticket, form: Form[T]) -> list[TimelineItem]:
         """What happened since the form was made."""
-        lines = timeline.of(self.work.session, self.work.actor, ticket)
-        return [line for line in lines if (line.version or 0) > form.seen]
+        return [line for line in self._lines(ticket) if (line.version or 0) > form.seen]
 
 
 DeskDep = Annotated[Desk, Depends(Desk)]

@@ -7,13 +7,13 @@ from app.core.i18n import N_, gettext
 from app.domain.work import Work
 from app.models.ticket import Ticket
 from app.models.ticket_asks import NoteTyped
-from app.models.ticket_life import Verb
+from app.models.ticket_life import State, Verb
 from app.models.ticket_shapes import TicketRead
 from app.queries import ticket_parts, timeline
 from app.queries.tickets import read
 from app.web import ticket_words
 from app.web.forms import Form
-from app.web.ticket_moves import MOVES
+from app.web.move_words import MOVES
 
 _PHRASES = (N_("Been on site"), N_("Talked to the enterprise"), N_("Waiting for another body"))
 _READ_BY_STAFF = N_("The zone's staff reads this.")
@@ -21,7 +21,21 @@ _READ_BY_FIRM = N_(
     "The enterprise reads this, unless it is internal. You can speak with the voice key of your keyboard."
 )
 # The first of these that is offered is the one large button (ux.md: one main act a page).
-_MAIN = (Verb.ACCEPT, Verb.ANSWER, Verb.RESOLVE, Verb.CONFIRM, Verb.CLOSE)
+_MAIN = (
+    Verb.RULE,
+    Verb.EXTEND,
+    Verb.SUSPEND,
+    Verb.ACCEPT,
+    Verb.ANSWER,
+    Verb.CONCLUDE,
+    Verb.RESOLVE,
+    Verb.CONFIRM,
+    Verb.CLOSE,
+    Verb.CHECK,
+    Verb.RESUME,
+)
+# So many more stand beside it; what is done rarely is one tap further.
+_AT_HAND = 2
 
 
 def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> dict[str, Any]:
@@ -31,13 +45,15 @@ def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> di
     shown = read(work.session, work.actor, ticket, work.now, parts)
     lines = timeline.of(work.session, work.actor, ticket, parts)
     main, is_firm = main_move(shown), work.actor.user.is_enterprise
+    others = [move for verb, move in MOVES.items() if verb in shown.moves and verb is not main]
     return {
         "ticket": shown,
         "timeline": lines[::-1],
         "steps": ticket_words.steps(shown),
         "due": ticket_words.due(shown, work.now),
         "main": main and MOVES[main],
-        "others": [MOVES[verb] for verb in shown.moves if verb in MOVES and verb is not main],
+        "others": others[:_AT_HAND],
+        "more": others[_AT_HAND:],
         "form": form or Form.filled(NoteTyped, {"key": str(uuid4())}),
         "phrases": [(words, words) for words in map(gettext, _PHRASES)],
         "hint": gettext(_READ_BY_STAFF if is_firm else _READ_BY_FIRM),
@@ -50,6 +66,8 @@ def main_move(ticket: TicketRead) -> Verb | None:
     """The next thing this person should do; handing over counts only while nobody has it."""
     order = _MAIN if ticket.department else (Verb.ASSIGN, *_MAIN)
     fitting = [verb for verb in order if verb in ticket.moves]
+    if ticket.state is not State.RULING and Verb.RULE in fitting:
+        fitting.remove(Verb.RULE)
     if ticket.answered_at and Verb.RESOLVE in fitting:
         fitting = [verb for verb in fitting if verb is not Verb.ANSWER]
     return fitting[0] if fitting else None

@@ -1,12 +1,11 @@
 """A ticket in plain words: what its light means, which deadline runs, the five steps, what a move brought about."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.core import instants
 from app.core.i18n import N_, gettext, ngettext
-from app.models.ticket_life import OPEN, State, Verb
+from app.models.ticket_life import OPEN, State
 from app.models.ticket_shapes import Light, TicketRead, TicketRow
 from app.web import filters
 from app.web.labels import label, local
@@ -16,24 +15,15 @@ _STEPS = (N_("Raised"), N_("Handed over"), N_("In progress"), N_("Confirm"), N_(
 _STEP_OF = {
     State.REGISTERED: 1,
     State.RETURNED: 1,
+    State.RULING: 1,
     State.ASSIGNED: 2,
     State.ACCEPTED: 2,
     State.IN_PROGRESS: 2,
+    State.SUSPENDED: 2,
     State.RESOLVED: 3,
     State.CONFIRMED: 4,
     State.CLOSED: 5,
-}
-_TOLD = {
-    Verb.RAISE: N_("Raised"),
-    Verb.ASSIGN: N_("Handed over"),
-    Verb.ACCEPT: N_("Accepted"),
-    Verb.RETURN: N_("Returned"),
-    Verb.ANSWER: N_("Answered"),
-    Verb.RESOLVE: N_("Solved, says who handled it"),
-    Verb.CONFIRM: N_("Confirmed"),
-    Verb.REOPEN: N_("Reopened"),
-    Verb.CLOSE: N_("Closed"),
-    Verb.IDENTIFY: N_("Enterprise named"),
+    State.WITHDRAWN: 5,
 }
 
 
@@ -91,44 +81,6 @@ def steps(ticket: TicketRead) -> list[dict[str, object]]:
     return [{"label": gettext(name), "is_done": place < at, "is_now": place == at} for place, name in enumerate(_STEPS)]
 
 
-def told(verb: Verb) -> str:
-    """What happened, above the words in the timeline; a note is nothing but its words."""
-    return gettext(_TOLD[verb]) if verb in _TOLD else ""
-
-
-def brought(verb: Verb, ticket: TicketRead) -> str:
-    """What a move just brought about, for the line that appears after it; names the consequence (ux.md 6.1)."""
-    return _BROUGHT[verb](ticket)
-
-
-def _by_when(ticket: TicketRead) -> str:
-    name = N_("to be solved by %(day)s") if ticket.answered_at else N_("first answer due by %(day)s")
-    return gettext(name) % {"day": filters.day(ticket.due_at)}
-
-
-def _said(message: str, **facts: Callable[[TicketRead], str]) -> Callable[[TicketRead], str]:
-    return lambda ticket: gettext(message) % {name: of(ticket) for name, of in facts.items()}
-
-
-def _department(ticket: TicketRead) -> str:
-    return local(ticket, "department") if ticket.department else gettext(N_("the coordinator"))
-
-
-_BROUGHT: dict[Verb, Callable[[TicketRead], str]] = {
-    Verb.RAISE: _said(N_("Recorded; %(deadline)s"), deadline=_by_when),
-    Verb.ASSIGN: _said(N_("Handed to %(department)s, %(deadline)s"), department=_department, deadline=_by_when),
-    Verb.ACCEPT: _said(N_("Accepted; %(deadline)s"), deadline=_by_when),
-    Verb.RETURN: _said(N_("Back with the coordinator, who hands it to another department")),
-    Verb.ANSWER: _said(N_("The enterprise can read your answer now; %(deadline)s"), deadline=_by_when),
-    Verb.RESOLVE: _said(N_("Solved on our side; now the enterprise confirms")),
-    Verb.CONFIRM: _said(N_("Confirmed; the coordinator closes it now")),
-    Verb.REOPEN: _said(N_("Open again with %(department)s, %(deadline)s"), department=_department, deadline=_by_when),
-    Verb.CLOSE: _said(N_("Closed; nothing more to do")),
-    Verb.IDENTIFY: _said(N_("This ticket belongs to %(enterprise)s now"), enterprise=lambda t: local(t, "enterprise")),
-    Verb.NOTE: _said(N_("Noted")),
-}
-
-
 def firm(row: TicketRow) -> str:
     """Whose ticket it is; not known yet is said in words (M11)."""
     return local(row, "enterprise") if row.enterprise else gettext(N_("Enterprise to be confirmed"))
@@ -141,9 +93,47 @@ def holder(row: TicketRow) -> str:
     return f"{local(row, 'department')} · {row.handler}" if row.handler else local(row, "department")
 
 
+def plea(ticket: TicketRead) -> str:
+    """What a department asks for, in one line."""
+    asked = ticket.plea
+    assert asked is not None
+    if asked.review_on:
+        return gettext("Clock stands still until the review on %(day)s") % {"day": filters.day(asked.review_on)}
+    return ngettext("%(count)s working day more", "%(count)s working days more", asked.workdays or 0) % {
+        "count": asked.workdays
+    }
+
+
+def extension_path(ticket: TicketRead) -> str:
+    """Who decides on the extension that is asked for now."""
+    if ticket.extensions:
+        return gettext("It was extended once already: the coordinator decides, with a written reason.")
+    return gettext("The first time your department's duty leader decides.")
+
+
+def standing(ticket: TicketRead) -> str:
+    """What holds besides the deadline: suspended until, silence ends it, a ruling, on whose word it ended."""
+    if ticket.review_on:
+        return gettext("The clock stands still; looked at again on %(day)s.") % {"day": filters.day(ticket.review_on)}
+    if ticket.state is State.RESOLVED and ticket.confirm_by:
+        words = gettext("If the enterprise says nothing until %(time)s, it is closed with \u201cno answer\u201d.")
+        return words % {"time": filters.moment(ticket.confirm_by)}
+    if ticket.ending:
+        return " · ".join(label(found) for found in (ticket.ending, ticket.sample) if found)
+    return gettext("A ruling has settled who leads; it cannot be returned.") if ticket.is_ruled else ""
+
+
 def detail(ticket: TicketRead) -> str:
     """What was said beyond the title, which is its first line unless somebody gave another."""
     return "" if ticket.detail is None or ticket.detail == ticket.title else ticket.detail
 
 
-FILTERS = {"detail": detail, "cause": cause, "told": told, "firm": firm, "holder": holder}
+FILTERS = {
+    "plea": plea,
+    "standing": standing,
+    "extension_path": extension_path,
+    "detail": detail,
+    "cause": cause,
+    "firm": firm,
+    "holder": holder,
+}

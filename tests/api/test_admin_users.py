@@ -162,7 +162,7 @@ def test_accounts_are_found_by_name_and_paged(as_: Clients):
         "rival_handler",
     ]
     assert admin.get("/api/v1/users?q=%25").json()["items"] == []
-    assert len(admin.get("/api/v1/users?role=handler").json()["items"]) == 2
+    assert len(admin.get("/api/v1/users?role=handler").json()["items"]) == 3
     seen, path = [], "/api/v1/users?limit=4"
     while path:
         answer = admin.get(path)

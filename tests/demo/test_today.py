@@ -56,7 +56,8 @@ def test_the_officer_sees_at_most_five_tickets_and_the_quiet_projects(english):
 
 def test_the_handler_sees_the_own_tickets_by_due_time(english):
     page = english("handler")
-    assert page.index("16 hours late") < page.index("Due today 17:00") < page.index("2 days left")
+    assert page.index("16 hours late") < page.index("Due today 11:00") < page.index("Due today 17:00")
+    assert page.index("Due today 17:00") < page.index("1 day left")
 
 
 def test_the_coordinator_sees_what_is_not_handed_over_and_the_october_clash(english):

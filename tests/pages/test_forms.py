@@ -8,7 +8,8 @@ from pydantic import Field
 
 from app.core import i18n
 from app.models.ticket_asks import NoteTyped
-from app.models.ticket_shapes import Assignment, Given, TicketRaise
+from app.models.ticket_move_shapes import Assignment
+from app.models.ticket_shapes import Given, TicketRaise
 from app.web.forms import Form
 
 

@@ -53,7 +53,14 @@ def test_after_a_move_the_page_names_the_consequence(as_: Clients):
 def test_one_large_button_and_everything_else_that_may_be_done(as_: Clients):
     ticket = brought_to(as_, "acceptance")
     soup = page(as_("handler"), f"/tickets/{ticket['id']}")
-    assert sorted(moves(soup)) == ["answer", "resolution", "return"]
+    assert sorted(moves(soup)) == [
+        "answer",
+        "consultation",
+        "extension-request",
+        "resolution",
+        "return",
+        "suspension-request",
+    ]
     assert [link["href"].rsplit("/", 1)[-1] for link in soup.select(".main-act")] == ["answer"]
     assert moves(page(as_("leader"), f"/tickets/{ticket['id']}")) == []
 

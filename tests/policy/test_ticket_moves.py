@@ -7,40 +7,71 @@ from actors import CAST, ECONOMY, FIRM, NOW
 
 from app import policy
 from app.models.ticket import Ticket
-from app.models.ticket_life import State, Verb
+from app.models.ticket_life import UNSOLVED, State, Verb
 from app.models.user import User
 from app.models.zone import Level
 from app.policy.actor import Actor
 
-A, C, R, W, S = Verb.ASSIGN, Verb.ACCEPT, Verb.RETURN, Verb.ANSWER, Verb.RESOLVE
-OK, RE, CL, ID, NO = Verb.CONFIRM, Verb.REOPEN, Verb.CLOSE, Verb.IDENTIFY, Verb.NOTE
-# The officer recorded it and has charge of the firm; the department ECONOMY leads; the handler resolved it.
-MOVES = {
-    "leader": ({NO}, {NO}, {NO}, {NO}, {NO}, {NO}, {NO}, set()),
-    "officer": ({ID, NO}, {ID, NO}, {S, ID, NO}, {S, ID, NO}, {S, ID, NO}, {ID, NO}, {NO}, set()),
-    "handler": ({NO}, {NO}, {C, R, S, NO}, {R, W, S, NO}, {W, S, NO}, {NO}, {NO}, set()),
-    "rival_handler": ({NO}, {NO}, {NO}, {NO}, {NO}, {NO}, {NO}, set()),
-    "coordinator": (
-        *({A, ID, NO} for _ in range(5)),
-        {OK, RE, ID, NO},
-        {RE, CL, NO},
-        {RE},
-    ),
-    "supervisor": (*({NO} for _ in range(5)), {RE, NO}, {RE, NO}, {RE}),
-    "contact": (*({NO} for _ in range(5)), {OK, RE, NO}, {RE, NO}, {RE}),
-    "rival_contact": (*(set() for _ in range(8)),),
-    "admin": (*(set() for _ in range(8)),),
-}
-STATES = (
-    State.REGISTERED,
-    State.RETURNED,
-    State.ASSIGNED,
-    State.ACCEPTED,
-    State.IN_PROGRESS,
-    State.RESOLVED,
-    State.CONFIRMED,
-    State.CLOSED,
+A, C, R, AP, RU, W, S = (
+    Verb.ASSIGN,
+    Verb.ACCEPT,
+    Verb.RETURN,
+    Verb.APPEAL,
+    Verb.RULE,
+    Verb.ANSWER,
+    Verb.RESOLVE,
 )
+EX, SU, GO, CV, CC = Verb.ASK_EXTENSION, Verb.ASK_SUSPENSION, Verb.RESUME, Verb.CONVENE, Verb.CONCLUDE
+OK, RE, CL, WD, ME, PA = Verb.CONFIRM, Verb.REOPEN, Verb.CLOSE, Verb.WITHDRAW, Verb.MERGE, Verb.PART
+ID, NO, UR = Verb.IDENTIFY, Verb.NOTE, Verb.URGE
+ASKS = {EX, SU, CV, CC}
+RUNS = {A, RU, CC, WD, ME, PA, ID, NO}
+# Every role x state: what somebody may do. The officer recorded it and has charge of the firm; ECONOMY leads and has
+# its return left; the handler resolved it; nobody asks for anything; nothing is drawn for supervision.
+MOVES: dict[str, dict[State, set[Verb]]] = {
+    "leader": {key: {NO} for key in State} | {State.CLOSED: set(), State.WITHDRAWN: set()},
+    "officer": {key: {ID, NO} for key in State}
+    | {key: {S, ID, NO} for key in (State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS)}
+    | {State.CONFIRMED: {NO}, State.CLOSED: set(), State.WITHDRAWN: set()},
+    "handler": {key: {CC, NO} for key in (State.REGISTERED, State.RETURNED, State.RULING)}
+    | {
+        State.ASSIGNED: {C, R, S, NO} | ASKS,
+        State.ACCEPTED: {R, W, S, NO} | ASKS,
+        State.IN_PROGRESS: {W, S, NO} | ASKS,
+        State.SUSPENDED: {GO, CC, NO},
+        State.RESOLVED: {NO},
+        State.CONFIRMED: {NO},
+        State.CLOSED: set(),
+        State.WITHDRAWN: set(),
+    },
+    "rival_handler": {key: {NO} for key in State} | {State.CLOSED: set(), State.WITHDRAWN: set()},
+    "coordinator": {
+        State.REGISTERED: RUNS - {RU},
+        State.RETURNED: RUNS,
+        State.RULING: RUNS - {A},
+        **dict.fromkeys((State.ASSIGNED, State.ACCEPTED, State.IN_PROGRESS), RUNS | {CV}),
+        State.SUSPENDED: {GO, CC, WD, ME, PA, ID, NO},
+        State.RESOLVED: {OK, RE, WD, ME, PA, ID, NO},
+        State.CONFIRMED: {RE, CL, NO},
+        State.CLOSED: {RE},
+        State.WITHDRAWN: set(),
+    },
+    "supervisor": {key: {UR, NO} for key in State}
+    | {State.SUSPENDED: {NO}, State.CLOSED: {RE}, State.WITHDRAWN: set()}
+    | {key: {RE, NO} for key in (State.RESOLVED, State.CONFIRMED)},
+    "contact": {key: {WD, UR, NO} for key in State}
+    | {
+        State.SUSPENDED: {WD, NO},
+        State.RESOLVED: {OK, RE, WD, NO},
+        State.CONFIRMED: {RE, NO},
+        State.CLOSED: {RE},
+        State.WITHDRAWN: set(),
+    },
+    "rival_contact": {key: set() for key in State},
+    "admin": {state: {Verb.RECOUNT} if state in UNSOLVED else set() for state in State},
+}
+MOVES["duty_leader"] = MOVES["handler"]
+STATES = tuple(State)
 
 
 def actor(name: str, **more) -> Actor:
@@ -82,7 +113,7 @@ def ticket(state: State) -> Ticket:
 @pytest.mark.parametrize("name", CAST)
 @pytest.mark.parametrize("state", STATES)
 def test_moves_of_everybody_in_every_state(name: str, state: State):
-    assert set(policy.moves(actor(name), ticket(state))) == MOVES[name][STATES.index(state)]
+    assert set(policy.moves(actor(name), ticket(state))) == MOVES[name][state]
 
 
 @pytest.mark.parametrize("name", CAST)
@@ -93,6 +124,6 @@ def test_a_reading_token_moves_nothing(name: str):
 def test_whoever_resolved_it_neither_confirms_nor_closes_it():
     row = ticket(State.RESOLVED)
     row.resolved_by = CAST["coordinator"].id
-    assert policy.moves(actor("coordinator"), row) == [ID, NO]
+    assert policy.moves(actor("coordinator"), row) == [WD, ME, PA, ID, NO]
     row.state = State.CONFIRMED
     assert CL not in policy.moves(actor("coordinator"), row)

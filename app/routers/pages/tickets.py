@@ -13,8 +13,8 @@ from app.web import ticket_lists, ticket_new, ticket_page
 from app.web.deps import WorkDep
 from app.web.door import page_router
 from app.web.forms import Form, form_of, query_of
+from app.web.move_news import brought
 from app.web.page import PageDep
-from app.web.ticket_words import brought
 from app.web.tickets import TicketDep, may
 
 router = page_router("/tickets")

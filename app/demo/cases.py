@@ -9,19 +9,34 @@ from uuid import uuid4
 
 from app.demo import drawing
 from app.demo.book import Book, data
-from app.domain import deadlines, raising, search_index, ticket_endings, ticket_ownership, tickets
+from app.domain import (
+    consultations,
+    deadlines,
+    raising,
+    search_index,
+    ticket_endings,
+    ticket_ownership,
+    ticket_time,
+    tickets,
+)
 from app.domain.work import Work
 from app.models.ticket import Ticket
 from app.models.ticket_life import Nature, Source, State
 from app.models.ticket_move_shapes import (
     Acceptance,
+    Appeal,
     Assignment,
     Closing,
     Confirmation,
+    Convocation,
+    Decision,
+    ExtensionAsked,
     FirstAnswer,
     Reopening,
     Resolution,
     Return,
+    SuspensionAsked,
+    Withdrawal,
 )
 from app.models.ticket_shapes import TicketRaise
 from app.models.zone import Level
@@ -30,6 +45,12 @@ from app.queries import rules
 _STEPS: dict[str, tuple[Callable[[Work, Ticket, Any], object], type]] = {
     "accept": (tickets.accept, Acceptance),
     "answer": (tickets.answer, FirstAnswer),
+    "appeal": (ticket_ownership.appeal, Appeal),
+    "ask_extension": (ticket_time.ask_extension, ExtensionAsked),
+    "ask_suspension": (ticket_time.ask_suspension, SuspensionAsked),
+    "suspend": (ticket_time.suspend, Decision),
+    "convene": (consultations.convene, Convocation),
+    "withdraw": (ticket_endings.withdraw, Withdrawal),
     "return": (ticket_ownership.return_, Return),
     "resolve": (tickets.resolve, Resolution),
     "confirm": (ticket_endings.confirm, Confirmation),
@@ -115,6 +136,9 @@ def _step(book: Book, case: _Case, step: list[Any]) -> None:
         lead = book.departments[given["department"]]
         ticket_ownership.assign(work, case.ticket, Assignment(lead_department_id=lead, assist_department_ids=helpers))
         return
+    if "departments" in given:
+        named = {"department_ids": [book.departments[code] for code in given["departments"]]}
+        given = {key: value for key, value in given.items() if key != "departments"} | named
     act, shape = _STEPS[verb]
     act(work, case.ticket, shape(**given))
 

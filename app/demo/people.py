@@ -78,6 +78,7 @@ def _account(book: Book, told: dict[str, Any], password: str | None) -> User:
         name=told["name"],
         title=told["title"],
         role=Role(told["role"]),
+        is_duty_leader=told.get("is_duty_leader", False),
         department_id=book.departments.get(told.get("department", "")),
         enterprise_id=book.firms.get(told.get("enterprise", "")),
         password_hash=password,

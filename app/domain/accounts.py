@@ -14,7 +14,7 @@ from app.queries import accounts, people
 
 _INVITATION, _RESET = timedelta(hours=72), timedelta(minutes=30)
 _WORKS_IN_DEPARTMENT = {Role.OFFICER, Role.HANDLER}
-_KEPT = ("role", "department_id", "enterprise_id", "is_active", "title")
+_KEPT = ("role", "department_id", "enterprise_id", "is_active", "is_duty_leader", "title")
 
 
 def add(work: Work, data: UserAdd) -> User:
@@ -74,6 +74,8 @@ def end_sessions(work: Work, user: User) -> User:
 
 def _check_place(work: Work, data: UserAdd | UserChange) -> None:
     """Contacts belong to an enterprise and to no department; those who handle tickets need a department."""
+    if data.is_duty_leader and data.role is not Role.HANDLER:
+        raise RuleBroken(N_("A duty leader is a department handler who also decides."), field="is_duty_leader")
     if broken := _misplaced(data):
         field, words = broken
         raise RuleBroken(words, field=field)

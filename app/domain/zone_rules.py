@@ -12,7 +12,7 @@ from app.models.zone_shapes import DaysLoad, DeadlineSet, KindAdd, KindChange, Z
 from app.queries import admin, people, waits
 
 _KIND = ("name", "name_en", "position", "level", "lead_department_id", "is_active")
-_ZONE = ("name", "short_name")
+_ZONE = ("name", "short_name", "returns_at_most", "confirm_workdays", "sample_percent")
 _DAYS_AT_MOST, _CALENDAR = 400, "the calendar of working days"
 # The English words, and how the notices are usually noted down in Chinese: one character for each.
 _MEANS = {"work": True, "off": False, "\u73ed": True, "\u4f11": False}
@@ -23,7 +23,7 @@ def change_zone(work: Work, data: ZoneChange) -> Zone:
     """What stands over every page, and whom to call when the service fails."""
     policy.require(work.actor, Verb.CHANGE, work.zone)
     before = journal.snapshot(work.zone, *_ZONE)
-    work.zone.sqlmodel_update(data.model_dump())
+    work.zone.sqlmodel_update(data.model_dump(exclude_unset=True))
     journal.record(work, Verb.CHANGE, work.zone, before=before, after=journal.snapshot(work.zone, *_ZONE))
     return work.zone
 

@@ -75,6 +75,7 @@ class UserAdd(Given):
     phone: MaybePhone = None
     department_id: MaybeId = None
     enterprise_id: MaybeId = None
+    is_duty_leader: bool = False
 
 
 class UserChange(Given):
@@ -87,6 +88,7 @@ class UserChange(Given):
     department_id: MaybeId = None
     enterprise_id: MaybeId = None
     is_active: bool = False
+    is_duty_leader: bool = False
 
 
 class UserFilter(Given):
@@ -118,6 +120,7 @@ class UserRead(UserRow):
     phone: str | None
     department_id: int | None
     enterprise_id: int | None
+    is_duty_leader: bool
     has_password: bool
     is_synthetic: bool
     created_at: datetime

@@ -16,11 +16,17 @@ _NOTICE_LENGTH = 100_000
 
 
 class ZoneChange(Given):
-    """The name over every page, and the phone that people call when the service fails them."""
+    """The name over every page, the phone for when the service fails, and how tickets go around (product.md part 3).
+
+    What is not sent stays as it is.
+    """
 
     name: Line
     short_name: Line
     phone: MaybePhone = None
+    returns_at_most: Annotated[int, Field(ge=0, le=5)] = 1
+    confirm_workdays: Annotated[int, Field(ge=1, le=30)] = 3
+    sample_percent: Annotated[int, Field(ge=0, le=100)] = 20
 
 
 class ZoneRead(SQLModel):
@@ -28,6 +34,9 @@ class ZoneRead(SQLModel):
     short_name: str
     time_zone: str
     phone: str | None
+    returns_at_most: int
+    confirm_workdays: int
+    sample_percent: int
     is_demo: bool
     version: int
 

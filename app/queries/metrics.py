@@ -21,7 +21,7 @@ from app.models.ticket import Ticket
 from app.models.ticket_life import State
 from app.policy import boards, projects, tickets
 from app.policy.actor import Actor
-from app.queries import metric_sets
+from app.queries import metric_sets, waits
 
 _TENTH = Decimal("0.1")
 Counts = dict[str, int | None]
@@ -96,19 +96,21 @@ def _tickets(session: Session, actor: Actor, cut: datetime, year: datetime) -> C
     solved = sa.and_(col(Ticket.resolved_at).is_not(None), col(Ticket.resolved_at) <= cut)
     answered = sa.and_(col(Ticket.answered_at).is_not(None), col(Ticket.answered_at) <= cut)
     due = sa.case((answered, col(Ticket.solve_due_at)), else_=col(Ticket.answer_due_at))
-    is_open = sa.and_(known, sa.not_(solved))
+    over = sa.and_(col(Ticket.closed_at).is_not(None), col(Ticket.closed_at) <= cut)
+    is_open = sa.and_(known, sa.not_(solved), sa.not_(over))
+    runs = sa.and_(is_open, sa.not_(waits.stood_still(cut)))
     confirmed = sa.and_(col(Ticket.confirmed_at).is_not(None), col(Ticket.confirmed_at) <= cut)
     pending = {
         "open_tickets": is_open,
-        "overdue_tickets": sa.and_(is_open, due < cut),
-        "amber_tickets": sa.and_(is_open, due >= cut, col(Ticket.warn_at) <= cut),
-        "waiting_tickets": sa.and_(solved, sa.not_(confirmed), col(Ticket.state) != State.CLOSED),
+        "overdue_tickets": sa.and_(runs, due < cut),
+        "amber_tickets": sa.and_(runs, due >= cut, col(Ticket.warn_at) <= cut),
+        "waiting_tickets": sa.and_(solved, sa.not_(confirmed), sa.not_(over)),
     }
-    over = {"solved": sa.true(), "on_time": col(Ticket.resolved_at) <= col(Ticket.solve_due_at)}
+    done = {"solved": sa.true(), "on_time": col(Ticket.resolved_at) <= col(Ticket.solve_due_at)}
     seen = tickets.visible(actor)
     # Apart, so that the closed ones of past years are not read, and those of this year in an index only.
     this_year = sa.and_(col(Ticket.resolved_at) >= year, col(Ticket.resolved_at) <= cut)
-    return _sums(session, pending, [seen, _pending_at(cut)]) | _sums(session, over, [seen, this_year])
+    return _sums(session, pending, [seen, _pending_at(cut)]) | _sums(session, done, [seen, this_year])
 
 
 def _sums(session: Session, wanted: dict[str, ColumnElement[bool]], among: list[ColumnElement[bool]]) -> Counts:

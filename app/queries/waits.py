@@ -1,8 +1,9 @@
 """When tickets' clocks stood still, and what departments ask for."""
 
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from app.core.clock import Pause
@@ -25,6 +26,20 @@ def ended(session: Session, ticket: Ticket) -> list[Pause]:
         )
     )
     return [Pause(began, until) for began, until in rows if until is not None]
+
+
+def stood_still(at: datetime) -> ColumnElement[bool]:
+    """That a ticket's clock stood still at an instant, as SQL."""
+    return (
+        sa.exists()
+        .where(
+            col(TicketPause.ticket_id) == col(Ticket.id),
+            col(TicketPause.cause) == PauseCause.SUSPENDED,
+            col(TicketPause.began_at) <= at,
+            sa.or_(col(TicketPause.ended_at).is_(None), col(TicketPause.ended_at) > at),
+        )
+        .correlate(Ticket)
+    )
 
 
 def lasting(session: Session, ticket: Ticket) -> TicketPause:

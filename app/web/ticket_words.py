@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from app.core import instants
 from app.core.i18n import N_, gettext, ngettext
 from app.models.ticket_life import OPEN, State
-from app.models.ticket_shapes import Light, TicketRead, TicketRow
+from app.models.ticket_shapes import Light, PleaRead, TicketRead, TicketRow
 from app.web import filters
 from app.web.labels import label, local
 
@@ -93,10 +93,8 @@ def holder(row: TicketRow) -> str:
     return f"{local(row, 'department')} · {row.handler}" if row.handler else local(row, "department")
 
 
-def plea(ticket: TicketRead) -> str:
+def plea(asked: PleaRead) -> str:
     """What a department asks for, in one line."""
-    asked = ticket.plea
-    assert asked is not None
     if asked.review_on:
         return gettext("Clock stands still until the review on %(day)s") % {"day": filters.day(asked.review_on)}
     return ngettext("%(count)s working day more", "%(count)s working days more", asked.workdays or 0) % {

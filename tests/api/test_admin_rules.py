@@ -151,3 +151,15 @@ def test_the_zones_own_data(as_: Clients):
     assert admin.put("/api/v1/zone", json=sent, headers={"If-Match": '"2"'}).status_code == 412
     assert admin.put("/api/v1/zone", json=sent, headers={"If-Match": '"1"'}).status_code == 200
     assert "0431-84630000" in as_("officer").get("/login").text
+
+
+def test_the_zone_sets_how_tickets_go_around(as_: Clients):
+    """No returns at all: the department can only ask for a ruling."""
+    admin = as_("admin")
+    sent = {"name": "Test Zone", "short_name": "Test", "returns_at_most": 0, "confirm_workdays": 5}
+    answer = admin.put("/api/v1/zone", json=sent, headers={"If-Match": '"1"'}).json()
+    assert (answer["confirm_workdays"], answer["sample_percent"]) == (5, 20)
+    ticket = brought_to(as_, "assignment")
+    assert {"return", "appeal"} & set(as_("handler").get(f"/api/v1/tickets/{ticket['id']}").json()["moves"]) == {
+        "appeal"
+    }

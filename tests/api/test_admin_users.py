@@ -178,3 +178,10 @@ def test_each_change_leaves_one_event_without_phone_or_name(as_: Clients, sessio
     assert [event.verb for event in events] == ["user_account.add", "user_account.change"]
     assert (events[1].before, events[1].after) == ({"is_active": True}, {"is_active": False})
     assert "13812345678" not in str([event.model_dump() for event in events])
+
+
+def test_only_a_handler_is_made_duty_leader(as_: Clients):
+    admin = as_("admin")
+    assert change(admin, "handler", is_duty_leader=True).json()["is_duty_leader"]
+    refused = change(admin, "officer", is_duty_leader=True)
+    assert (refused.status_code, refused.json()["field"]) == (422, "is_duty_leader")

@@ -22,7 +22,7 @@ from app.models.visit import Visit
 from app.models.zone import Zone
 
 PAPER = json.loads((Path(__file__).parent / "paragraph.json").read_text(encoding="utf-8"))
-ROLES = {"leader", "officer", "handler", "coordinator", "supervisor", "enterprise", "admin"}
+ROLES = {"leader", "officer", "handler", "coordinator", "supervisor", "enterprise", "admin", "duty"}
 
 
 def test_the_seven_groups_sit_where_the_article_says(rows):
@@ -136,7 +136,7 @@ def test_a_firm_is_found_by_its_initials(zone):
     assert found["items"]
 
 
-def test_there_is_one_account_per_role_and_the_others_cannot_sign_in(zone, rows):
+def test_there_is_an_account_per_role_and_a_duty_leader_and_the_others_cannot_sign_in(zone, rows):
     assert {user.username for user in rows.exec(select(User)) if user.password_hash} == ROLES
     assert all(name in demo.accounts()[0] for name in ROLES)
     with TestClient(zone.app, headers={"Sec-Fetch-Site": "same-origin"}) as stranger:

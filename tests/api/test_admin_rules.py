@@ -7,6 +7,7 @@ import pytest
 from actors import CAST, COMMERCE, CONSTRUCTION, ECONOMY
 from conftest import Clients, Clock
 from sqlmodel import Session, select
+from tickets import brought_to
 
 from app.models.org import HostTerm, Membership
 

@@ -102,7 +102,22 @@ def test_a_wrong_answer_founds_nothing(shell: Shell, changed: dict[str, str], gi
     assert shell.run(*INIT, given=PASSWORD) == 0
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["user add boss --role leader", "token create root", "verify-journal", "backup copy", "sweep", "sweep --delete"],
+)
+def test_a_wrong_folder_is_said_and_gets_no_database(shell: Shell, command: str):
+    assert shell.run(*command.split()) == 1
+    assert "There is no database at" in shell.err
+    assert not shell.folder.exists()
+    shell.folder.mkdir()
+    (shell.folder / "zhuanban.sqlite3").touch()
+    assert shell.run(*command.split()) == 1
+    assert "is empty" in shell.err
+
+
 def test_without_a_zone_the_commands_say_what_to_do(shell: Shell):
+    assert shell.run("migrate") == 0
     assert shell.run("user", "add", "boss", "--role", "leader") == 1
     assert "zhuanban init" in shell.err
 

@@ -1,11 +1,14 @@
-"""Looking after what was saved: the journal's proof, a copy elsewhere."""
+"""Looking after what was saved: the journal's proof, a copy elsewhere, files that nobody needs."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.core.settings import Settings
+
+if TYPE_CHECKING:
+    from app.domain.leftovers import Leftovers
 
 HEAD = "journal.head"
 
@@ -25,7 +28,7 @@ def verify_journal(
 
     settings = Settings()
     file = head or settings.data_dir / HEAD
-    with open_session(opening.opened(settings), writes=False) as session:
+    with opening.at_hand(settings) as engine, open_session(engine, writes=False) as session:
         try:
             found = list(verify.faults(session, verify.noted(file)))
         except ValueError as garbled:
@@ -47,12 +50,48 @@ def backup(target: Annotated[Path, typer.Argument(help="A folder that does not e
     from app.domain import journal
 
     settings = Settings()
-    engine = opening.opened(settings)
     try:
-        manifest = copies.take(engine, settings.data_dir / "files", target, opening.wall_clock())
+        with opening.at_hand(settings) as engine:
+            manifest = copies.take(engine, settings.data_dir / "files", target, opening.wall_clock())
         copies.check(target)
     except copies.BackupFailed as failed:
         opening.give_up(str(failed))
     with opening.working(settings) as work:
         journal.record(work, "backup", work.zone, after={"files": len(manifest.files)})
     typer.echo(f"{target}: {len(manifest.files)} files, schema {manifest.schema}, checked.")
+
+
+def sweep(
+    *,
+    delete: Annotated[bool, typer.Option("--delete", help="Delete the files; without it they are only named.")] = False,
+) -> None:
+    """Name photo files that no record has, older than 24 hours, and photos whose file is gone or was changed.
+
+    Ends with 1 when a photo's file is gone or changed: a copy may still have it.
+    """
+    from app.cli import opening
+    from app.core.storage import Folder
+    from app.domain import journal, leftovers
+
+    settings = Settings()
+    with opening.at_hand(settings) as engine:
+        found = leftovers.find(engine, Folder(settings.data_dir / "files"), opening.wall_clock())
+    for file in found.files:
+        typer.echo(f"{'deleted' if delete else 'would be deleted'}: {file}")
+    if delete and found.files:
+        with opening.working(settings) as work:
+            journal.record(work, "sweep", work.zone, after={"files": len(found.files)})
+        leftovers.remove(found)
+    _report_lost(found)
+    typer.echo(f"{len(found.files)} files without a record{'' if delete else '; nothing was deleted'}.")
+
+
+def _report_lost(found: "Leftovers") -> None:
+    from app.cli import opening
+
+    for name in found.missing:
+        typer.echo(f"missing: photo {name}", err=True)
+    for name in found.changed:
+        typer.echo(f"changed: photo {name}", err=True)
+    if found.missing or found.changed:
+        opening.give_up(f"{len(found.missing)} photos are gone, {len(found.changed)} changed; look into a copy.")

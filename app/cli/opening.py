@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import NoReturn
 
 import typer
 from pydantic import ValidationError
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, make_url
 from sqlmodel import Session
 
 from app.core import i18n, schema
@@ -42,11 +43,36 @@ def show_link(settings: Settings, username: str, secret: str, until: datetime) -
 def opened(settings: Settings) -> Engine:
     """The database at this release's schema; ends with words when a newer release wrote it."""
     engine = open_engine(settings.database)
+    _bring_along(engine)
+    return engine
+
+
+def _bring_along(engine: Engine) -> None:
     try:
         schema.migrate(engine)
     except schema.NewerSchema as newer:
         give_up(str(newer))
-    return engine
+
+
+@contextmanager
+def at_hand(settings: Settings) -> Iterator[Engine]:
+    """The database that is there, at this release's schema; a wrong DATA_DIR must not found an empty one beside it."""
+    url = make_url(settings.database)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        give_up(f"There is no database at {url.database}. {_ELSEWHERE}")
+    engine = open_engine(settings.database)
+    with engine.connect() as connection:
+        is_empty = schema.current(connection) is None
+    if is_empty:
+        give_up(f"The database {url.render_as_string()} is empty. {_ELSEWHERE}")
+    try:
+        _bring_along(engine)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+_ELSEWHERE = "DATA_DIR or DATABASE_URL says where it is; `zhuanban init` founds a zone."
 
 
 def wall_clock() -> datetime:
@@ -68,7 +94,7 @@ def plain_refusals() -> Iterator[None]:
 @contextmanager
 def working(settings: Settings) -> Iterator[Work]:
     """One committed piece of work in the name of whoever runs the command; there must be a zone."""
-    with transaction(opened(settings)) as session, plain_refusals():
+    with at_hand(settings) as engine, transaction(engine) as session, plain_refusals():
         zone = rules.zone(session)
         if zone is None:
             give_up(NO_ZONE)

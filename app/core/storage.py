@@ -3,11 +3,14 @@
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from app.core import virus
 
 _NAME = re.compile(r"^[a-z0-9]{26}$")
+_SMALL = "-s"
+_OURS = re.compile(rf"^[a-z0-9]{{26}}({_SMALL})?\.(jpg|part)$")
 
 
 class Folder:
@@ -30,13 +33,21 @@ class Folder:
             raise FileNotFoundError(name)
         return self.root / name[:2] / f"{name}{variant}.jpg"
 
+    def places(self, name: str) -> tuple[Path, Path]:
+        """A picture's own file and its small copy."""
+        return self.path(name), self.path(name, _SMALL)
+
+    def files(self) -> Iterator[Path]:
+        """Every file that lies here, half-written ones included; what somebody else put here is left alone."""
+        return (file for file in self.root.glob("??/*") if file.is_file() and _OURS.match(file.name))
+
     def put(self, content: bytes, *, small: bytes) -> str:
         """Store a picture and its small copy; returns the new name once both are forced to disk."""
         name = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz0123456789") for _ in range(26))
         place = self.path(name)
         place.parent.mkdir(parents=True, exist_ok=True)
         _write(place, content)
-        _write(self.path(name, "-s"), small)
+        _write(self.path(name, _SMALL), small)
         folder = os.open(place.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

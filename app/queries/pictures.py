@@ -23,6 +23,11 @@ def names(session: Session, column: str, owner_id: int) -> list[str]:
     return list(session.exec(select(Photo.name).where(getattr(Photo, column) == owner_id).order_by(col(Photo.id))))
 
 
+def hashes(session: Session) -> dict[str, str]:
+    """SHA-256 of every picture by its file name."""
+    return dict(session.exec(select(Photo.name, Photo.sha256).order_by(col(Photo.id))).all())
+
+
 Shots = dict[int, list[str]]
 OF_TICKET = 0  # the key, in Shots, of the pictures that came with the ticket itself
 

@@ -52,6 +52,9 @@ class Page:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.wants_fragment = request.headers.get("HX-Request-Type") == "partial"
+        # What a browser fetches in the background, to keep it or to look for news, nobody reads.
+        goes_there = "HX-Request" in request.headers or request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        self.is_read = goes_there and not self.wants_fragment
 
     def show(self, name: str, *, status: int = 200, **facts: Any) -> Response:
         """The template as a whole page; only its `main` block when HTMX asked for a part."""
@@ -130,7 +133,7 @@ class Page:
         return cookie if cookie in _THEMES else str(actor.user.theme.value if actor else "auto")
 
     def _toast(self) -> dict[str, str] | None:
-        kept = self.request.cookies.get(TOAST_COOKIE)
+        kept = self.request.cookies.get(TOAST_COOKIE) if self.is_read else None
         return {"text": unquote(kept), "undo_url": ""} if kept else None
 
     def _settle(self, response: Response, *, is_part: bool) -> None:
@@ -138,7 +141,7 @@ class Page:
         if not is_part and CSS_COOKIE not in self.request.cookies:
             secure = wiring.of(self.request).settings.is_secure
             response.set_cookie(CSS_COOKIE, "1", max_age=_YEAR_S, path="/", secure=secure, samesite="lax")
-        if TOAST_COOKIE in self.request.cookies:
+        if self.is_read and TOAST_COOKIE in self.request.cookies:
             response.delete_cookie(TOAST_COOKIE, path="/")
 
 

@@ -34,8 +34,8 @@ _MAIN = (
     Verb.CHECK,
     Verb.RESUME,
 )
-# So many more stand beside it; what is done rarely is one tap further.
-_AT_HAND = 2
+# One more stands beside it; what is done rarely is one tap further.
+_AT_HAND = 1
 
 
 def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> dict[str, Any]:

@@ -50,6 +50,16 @@ def test_after_a_move_the_page_names_the_consequence(as_: Clients):
     assert page(client, f"/tickets/{ticket['id']}").select_one("[data-toast]") is None
 
 
+def test_what_is_fetched_in_the_background_does_not_use_up_the_words(as_: Clients):
+    """The worker keeps pages for when there is no signal; the wall looks for news."""
+    ticket = raised(as_("officer"))
+    client = as_("coordinator")
+    sent(client, f"/tickets/{ticket['id']}/assignment", 303, version=ticket["version"], lead_department_id=ECONOMY)
+    for quiet in ({"Sec-Fetch-Mode": "cors"}, {"HX-Request": "true", "HX-Request-Type": "partial"}):
+        assert "data-toast" not in client.get("/wall", headers=quiet).text
+    assert page(client, f"/tickets/{ticket['id']}").select_one("[data-toast]") is not None
+
+
 def test_one_large_button_and_everything_else_that_may_be_done(as_: Clients):
     ticket = brought_to(as_, "acceptance")
     soup = page(as_("handler"), f"/tickets/{ticket['id']}")

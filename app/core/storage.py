@@ -1,12 +1,14 @@
 """Files on disk: written whole or not at all, on the disk before the row that names them (reliability R5)."""
 
+import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from app.core import virus
+from app.core.errors import DomainError
 
 _NAME = re.compile(r"^[a-z0-9]{26}$")
 _SMALL = "-s"
@@ -16,16 +18,36 @@ _OURS = re.compile(rf"^[a-z0-9]{{26}}({_SMALL})?\.(jpg|part)$")
 class Folder:
     """Files under random names in two-letter sub-folders of `root`, outside the web root (R59).
 
-    `clamd` is where the virus scanner listens, empty for none.
+    `clamd` is where the virus scanner listens, empty for none; `verdicts` is what it said already, by SHA-256.
     """
 
-    def __init__(self, root: Path, clamd: str = "") -> None:
-        self.root, self.clamd = root, clamd
+    def __init__(self, root: Path, clamd: str = "", verdicts: Mapping[str, DomainError | None] | None = None) -> None:
+        self.root, self.clamd, self.verdicts = root, clamd, verdicts or {}
+
+    def judged(self, uploads: list[bytes]) -> "Folder":
+        """This folder knowing the scanner's word on raw uploads, so that no transaction waits for the scanner.
+
+        Asks no further once one is not clean: then none is kept.
+        """
+        verdicts: dict[str, DomainError | None] = {}
+        for upload in uploads:
+            try:
+                self.admit(upload)
+                verdicts[_mark(upload)] = None
+            except DomainError as refused:
+                verdicts[_mark(upload)] = refused
+                break
+        return Folder(self.root, self.clamd, verdicts)
 
     def admit(self, upload: bytes) -> None:
-        """Have a raw upload scanned; RuleBroken when it is infected, Unavailable when nobody can say."""
-        if self.clamd:
+        """RuleBroken when a raw upload is infected, Unavailable when nobody can say; unless known, it is scanned."""
+        if not self.clamd:
+            return
+        mark = _mark(upload)
+        if mark not in self.verdicts:
             virus.scan(self.clamd, upload)
+        elif (refused := self.verdicts[mark]) is not None:
+            raise refused
 
     def path(self, name: str, variant: str = "") -> Path:
         """Where a file lies. Names that we did not make lead nowhere."""
@@ -54,6 +76,10 @@ class Folder:
         finally:
             os.close(folder)
         return name
+
+
+def _mark(upload: bytes) -> str:
+    return hashlib.sha256(upload).hexdigest()
 
 
 def _write(place: Path, content: bytes) -> None:

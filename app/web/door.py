@@ -21,7 +21,7 @@ from app.core.errors import RuleBroken
 from app.core.i18n import N_
 from app.domain import replay
 from app.policy.actor import Actor
-from app.web import locale, pace, sign_in, wiring
+from app.web import locale, pace, sign_in, uploads, wiring
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _KEY_LENGTH = 200
@@ -56,6 +56,7 @@ async def _frame(request: Request, handle: Handler) -> Response:
     if request.method not in SAFE:
         # A phone on a bad line may need a minute to send its photos; no transaction may be open for so long.
         await request.body()
+        request.state.files = await uploads.judged(request)
     session = await to_thread.run_sync(_begin, request, limiter=_doorway())
     locale.speak(request)
     afterwards = _loose(request.state.zone), _by(request.state.actor)
@@ -104,7 +105,8 @@ def _begin(request: Request) -> Session:
     parts = wiring.of(request)
     state = request.state
     session = open_session(parts.engine, writes=request.method not in SAFE)
-    state.session, state.now, state.files, state.keeps = session, parts.clock(), parts.files, False
+    state.session, state.now, state.keeps = session, parts.clock(), False
+    state.files = getattr(state, "files", parts.files)
     try:
         state.zone, state.actor = sign_in.recognise(session, request, state.now)
     except BaseException:

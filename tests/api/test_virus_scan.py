@@ -31,6 +31,7 @@ class Scanner(socketserver.StreamRequestHandler):
         while length := struct.unpack("!I", self.rfile.read(4))[0]:
             seen += self.rfile.read(length)
         self.server.seen.append(seen)
+        self.server.meanwhile()
         self.wfile.write(self.server.says)
 
 
@@ -39,7 +40,7 @@ def clamd(request, tmp_path):
     is_tcp = request.param == "tcp"
     kind = socketserver.ThreadingTCPServer if is_tcp else socketserver.ThreadingUnixStreamServer
     with kind(("127.0.0.1", 0) if is_tcp else str(tmp_path / "clamd.ctl"), Scanner) as server:
-        server.seen, server.says = [], CLEAN
+        server.seen, server.says, server.meanwhile = [], CLEAN, lambda: None
         server.where = f"127.0.0.1:{server.server_address[1]}" if is_tcp else server.server_address
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
@@ -74,6 +75,34 @@ def test_a_clean_photo_is_kept_after_the_scanner_saw_it_whole(browser, clamd):
     client, photo = browser(clamd.where), jpeg(900, 700)
     assert send(client, raised(client), photo).status_code in {200, 201}
     assert clamd.seen == [photo]
+
+
+def test_others_write_while_the_scanner_thinks(browser, clamd):
+    client, beside, saved = browser(clamd.where), browser(clamd.where), []
+    ticket = raised(client)
+    clamd.meanwhile = lambda: saved.append(raised(beside)["id"])
+    assert send(client, ticket, jpeg(), jpeg(50, 40)).status_code in {200, 201}
+    assert (len(clamd.seen), len(set(saved))) == (2, 2)
+
+
+def test_a_page_gives_the_words_back_when_the_file_is_infected(browser, clamd, engine, tmp_path):
+    client = browser(clamd.where)
+    ticket, clamd.says = raised(client), INFECTED
+    words = {"key": str(uuid4()), "body": "The pump is flooded again"}
+    photos = [("photos", ("a.jpg", jpeg(), "image/jpeg"))]
+    answer = client.post(f"/tickets/{ticket['id']}/notes", data=words, files=photos)
+    assert answer.status_code == 422
+    assert "The pump is flooded again" in answer.text
+    assert len(clamd.seen) == 1
+    assert is_empty(engine, tmp_path)
+
+
+def test_what_a_stranger_sends_is_not_worth_the_scanners_time(browser, clamd):
+    client = browser(clamd.where)
+    ticket = raised(client)
+    client.cookies.clear()
+    assert send(client, ticket, jpeg()).status_code == 401
+    assert clamd.seen == []
 
 
 def test_an_infected_file_is_refused_in_words_and_nothing_is_kept(browser, clamd, engine, tmp_path):

@@ -42,20 +42,26 @@ class Entry:
 
 
 def of_day(day: ServiceDayRow, zone: str) -> Entry:
-    """A service day; one that was moved says from which date."""
+    """A service day; one that was moved says from which date, one that nobody noted says that, since it is over."""
     name = gettext(N_("Enterprise service day"))
-    moved = day.rule_on is not None and day.rule_on != day.on_day
+    ends = instant_of(day.on_day, day.ends, zone)
     return Entry(
         uid=f"service-day-{day.uid}@{_HOST}",
         sequence=day.sequence,
         begins=instant_of(day.on_day, day.starts, zone),
-        ends=instant_of(day.on_day, day.ends, zone),
+        ends=ends,
         summary=gettext(N_("%(name)s: %(theme)s")) % {"name": name, "theme": day.theme} if day.theme else name,
-        status=_STATUS.get(day.state, "CONFIRMED"),
-        changed_at=day.changed_at,
+        status="TENTATIVE" if day.is_unrecorded else _STATUS.get(day.state, "CONFIRMED"),
+        changed_at=max(day.changed_at, ends) if day.is_unrecorded else day.changed_at,
         location=day.venue,
-        description=gettext(N_("Moved from %(day)s.")) % {"day": day.rule_on} if moved else None,
+        description=_told(day),
     )
+
+
+def _told(day: ServiceDayRow) -> str | None:
+    moved = gettext(N_("Moved from %(day)s.")) % {"day": day.rule_on} if day.rule_on not in {None, day.on_day} else ""
+    unrecorded = gettext(day.unrecorded_name) if day.is_unrecorded else ""
+    return " ".join(words for words in (moved, unrecorded) if words) or None
 
 
 def of_visit(row: Mapping[str, Any], title: str, now: datetime) -> Entry:

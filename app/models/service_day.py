@@ -38,6 +38,11 @@ DAY_STATE_NAMES = {
 }
 
 
+# What to say of a day that has gone by without a word; a clash of then asks for nothing any more.
+UNRECORDED = N_("Not recorded: held or not?")
+UNRECORDED_CLASH = N_("Clashed with a holiday, never decided")
+
+
 class Verb(StrEnum):
     PLAN = auto()
     SET_RULE = auto()

@@ -13,7 +13,7 @@ from app.core.recurrence import ShiftPolicy
 from app.core.text import Line, MaybeLine, Prose
 from app.models.day_shapes import Day, Hour, MaybeDay, MaybeHour, Year
 from app.models.roster_shapes import StopRead, TeamRead
-from app.models.service_day import DayState, Verb
+from app.models.service_day import UNRECORDED, UNRECORDED_CLASH, DayState, Verb
 from app.models.ticket_shapes import Given
 
 Ordinal = Annotated[int, Field(ge=-5, le=5)]
@@ -121,6 +121,11 @@ class ServiceDayRow(SQLModel):
     team_count: int
     changed_at: datetime
     version: int
+
+    @property
+    def unrecorded_name(self) -> str:
+        """What the product says, as a msgid, of a day that has gone by without a word."""
+        return UNRECORDED_CLASH if self.state is DayState.CONFLICT else UNRECORDED
 
     def holiday_in(self, lang: str) -> str:
         """The festival's name in one language of the product."""

@@ -12,7 +12,7 @@ from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.core.recurrence import occurrences
 from app.core.workdays import WorkCalendar
-from app.models.service_day import LIFE, DayState, ServiceDay, Team, Verb, is_unrecorded
+from app.models.service_day import LIFE, DayState, ServiceDay, Team, is_unrecorded
 from app.models.service_day_shapes import (
     Numbers,
     ServiceDayRead,

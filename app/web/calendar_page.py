@@ -45,6 +45,7 @@ class CalendarDesk:
             is_list=is_list,
             tabs=self._tabs(month.first),
             around=_around(month.first),
+            rule=rule_words.in_force(self.work),
             weekdays=rule_words.weekdays(),
             weeks=words.weeks(month, chosen.on if chosen else None, self.work.today),
             free_days=words.free_days(month),

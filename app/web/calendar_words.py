@@ -154,6 +154,8 @@ def counts(row: ServiceDayRow) -> str:
 
 def state_pill(row: ServiceDayRow) -> tuple[str, str]:
     """Word and light of how a day stands."""
+    if row.is_unrecorded:
+        return gettext(row.unrecorded_name), "grey"
     words, light = {
         DayState.PLANNED: (N_("Planned"), "brand"),
         DayState.CONFLICT: (N_("Clashes with a holiday"), "amber"),

@@ -5,7 +5,9 @@ from babel.lists import format_list
 
 from app.core import i18n
 from app.core.i18n import N_, gettext
+from app.domain.work import Work
 from app.models.service_day_shapes import RuleRead
+from app.queries import service_rules
 
 _WEEK = 7
 ORDINALS = {
@@ -27,6 +29,12 @@ def rule_words(rule: RuleRead) -> str:
     ordinals = format_list([gettext(ORDINALS[one]) for one in rule.ordinals], locale=i18n.locale())
     weekday = get_day_names("wide", locale=i18n.locale())[rule.weekday - 1]
     return gettext(N_("Every %(ordinals)s %(weekday)s of the month")) % {"ordinals": ordinals, "weekday": weekday}
+
+
+def in_force(work: Work) -> str:
+    """The present rule in words; nothing before the zone has one."""
+    rows = service_rules.rows(work.session)
+    return rule_words(service_rules.read(rows[-1])) if rows else ""
 
 
 def weekdays() -> list[str]:

@@ -79,6 +79,15 @@ STEPS = {
         N_("It stands again"),
     ),
 }
+# A day that has gone by is not cancelled: it was not held.
+_NOT_HELD = Step(
+    "cancellation",
+    N_("It was not held"),
+    "x",
+    N_("Why was it not held?"),
+    N_("Note it"),
+    N_("Noted: it was not held"),
+)
 _BY_NOUN = {step.noun: verb for verb, step in STEPS.items()}
 NOUNS = f"^({'|'.join(_BY_NOUN)})$"
 
@@ -104,11 +113,14 @@ class DayDesk:
         done = form.apply(self.work, lambda data: act(self.work, row, data), row)
         if done is None:
             return self._show(verb, row, form, status=form.status)
-        words = gettext(STEPS[verb].done) % {"day": filters.day(done.on_day)}
+        words = gettext(self._step(verb, done).done) % {"day": filters.day(done.on_day)}
         return self.page.done("service_day", words, day=done.on_day)
 
     def read(self, row: ServiceDay) -> ServiceDayRead:
         return service_days.read(self.work.session, self.work.actor, row, self.work.today)
+
+    def _step(self, verb: Verb, row: ServiceDay) -> Step:
+        return _NOT_HELD if verb is Verb.CANCEL and row.on_day < self.work.today else STEPS[verb]
 
     def _start(self, verb: Verb, row: ServiceDay) -> dict[str, Any]:
         if verb is Verb.MOVE:
@@ -119,7 +131,7 @@ class DayDesk:
         return {}
 
     def _show(self, verb: Verb, row: ServiceDay, form: Any, *, status: int = 200) -> Response:
-        step = STEPS[verb]
+        step = self._step(verb, row)
         return self.page.show(step.template, status=status, form=form, service_day=self.read(row), step=step)
 
 

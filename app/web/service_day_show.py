@@ -20,7 +20,8 @@ def day_page(desk: DayDesk, row: ServiceDay) -> Response:
         pill=pill,
         light=light,
         steps=_steps(day),
-        may_hold=Verb.HOLD in day.moves,
+        may_hold=Verb.HOLD in day.moves and not day.is_unrecorded,
+        asks_whether_held=Verb.HOLD in day.moves and day.is_unrecorded,
         may_staff=Verb.STAFF in day.moves,
         proposal=_proposal(day),
         moved=day.rule_on is not None and day.rule_on != day.on_day,
@@ -40,7 +41,9 @@ def day_file(desk: DayDesk, row: ServiceDay) -> Response:
 
 
 def _steps(day: ServiceDayRead) -> list[Step]:
-    return [step for verb, step in STEPS.items() if verb in day.moves]
+    """What else can be done; whether a past day was held is asked above all of it."""
+    asked = {Verb.CANCEL} if day.is_unrecorded else set()
+    return [step for verb, step in STEPS.items() if verb in day.moves and verb not in asked]
 
 
 def _proposal(day: ServiceDayRead) -> bool:

@@ -32,8 +32,9 @@ class YearDesk:
         wanted = year if year is not None and _FIRST <= year <= _LAST else self.work.today.year
         facts = service_days.year(self.work.session, self.work.actor, wanted, self.work.today)
         rows = [_line(day) for day in facts.days]
-        rule = rule_words.rule_words(service_rules.read(service_rules.rule(self.work.session)))
-        shown = {"year": facts, "rows": rows, "rule": rule, **self._rights()}
+        rule = rule_words.in_force(self.work)
+        gone = [day for day in facts.days if day.is_unrecorded]
+        shown = {"year": facts, "rows": rows, "rule": rule, "unrecorded": gone, **self._rights()}
         return self.page.show("service_days/index.html", status=status, **shown)
 
     def add(self, form: Form[ExtraDay] | None = None) -> Response:

@@ -67,7 +67,7 @@ def recount(work: Work, tickets: list[Ticket], cause: str) -> int:
     for ticket in tickets:
         step = Step(work, ticket, Verb.RECOUNT)
         count(work, ticket)
-        if journal.snapshot(ticket, *step.before) != step.before:
+        if journal.snapshot(ticket, *step.fields) != step.before:
             step.done(cause=journal.fingerprint(cause))
             moved += 1
     return moved

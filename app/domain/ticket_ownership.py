@@ -12,7 +12,7 @@ from app.models.ticket_move_shapes import Appeal, Assignment, Owners, Return, Ru
 from app.queries import people, waits
 from app.queries import tickets as stored
 
-_OWNERS = ("lead_department_id", "handler_id", "level", "can_return", "return_until")
+_OWNERS = ("lead_department_id", "handler_id", "level", "can_return", "return_until", "assigned_at", "plea")
 
 
 def assign(work: Work, ticket: Ticket, data: Assignment) -> Ticket:
@@ -21,8 +21,9 @@ def assign(work: Work, ticket: Ticket, data: Assignment) -> Ticket:
     if ticket.is_ruled and data.lead_department_id != ticket.lead_department_id:
         raise RuleBroken(N_("A ruling has settled who leads; only another ruling can."), field="lead_department_id")
     step = Step(work, ticket, Verb.ASSIGN, *_OWNERS)
+    step.before["assists"] = _helpers(work, ticket)
     _hand_over(work, ticket, data)
-    return step.done(Said(data.note))
+    return step.done(Said(data.note), assists=_helpers(work, ticket))
 
 
 def return_(work: Work, ticket: Ticket, data: Return) -> Ticket:
@@ -70,7 +71,7 @@ def _hand_over(work: Work, ticket: Ticket, data: Owners) -> None:
     if data.level and data.level != ticket.level:
         ticket.level = data.level
         deadlines.set_(work, ticket)
-    _replace_helpers(work, ticket, helpers)
+    replace_helpers(work, ticket, helpers)
 
 
 def _begin_anew(work: Work, ticket: Ticket, department_id: int) -> None:
@@ -90,7 +91,14 @@ def _drop_plea(work: Work, ticket: Ticket) -> None:
         ticket.plea = ticket.plea_by = None
 
 
-def _replace_helpers(work: Work, ticket: Ticket, department_ids: set[int]) -> None:
+def _helpers(work: Work, ticket: Ticket) -> list[int]:
+    assert ticket.id is not None
+    work.session.flush()
+    return sorted(row.department_id for row in stored.assists(work.session, ticket.id))
+
+
+def replace_helpers(work: Work, ticket: Ticket, department_ids: set[int]) -> None:
+    """Let exactly these departments assist."""
     assert ticket.id is not None
     for row in stored.assists(work.session, ticket.id):
         if row.department_id not in department_ids:

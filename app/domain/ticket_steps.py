@@ -29,7 +29,8 @@ class Step:
 
     def __init__(self, work: Work, ticket: Ticket, verb: Verb, *fields: str) -> None:
         self.work, self.ticket, self.verb = work, ticket, verb
-        self.before = journal.snapshot(ticket, *_ALWAYS, *fields)
+        self.fields = (*_ALWAYS, *fields)
+        self.before = journal.snapshot(ticket, *self.fields)
 
     def done(self, said: Said = Said(), **more: object) -> Ticket:
         """Move along LIFE (Conflict when it has moved on meanwhile), keep what was `said`, record `more` with it."""
@@ -40,7 +41,7 @@ class Step:
     def keep(self, line: Note | None, said: Said, more: Mapping[str, object] = {}) -> None:
         """Record the step without moving along LIFE."""
         self.work.session.flush()
-        after = journal.snapshot(self.ticket, *self.before, "version")
+        after = journal.snapshot(self.ticket, *self.fields, "version")
         after |= {"note": line.id if line else None, "words": journal.fingerprint(said.words), **more}
         journal.record(self.work, self.verb, self.ticket, before=self.before, after=after)
         search_index.ticket(self.work.session, self.ticket)

@@ -48,6 +48,7 @@ class Verb(StrEnum):
     NOTE = auto()
     URGE = auto()
     RECOUNT = auto()
+    UNDO = auto()
 
 
 # The clock runs in these; it stands still while a ticket is suspended or waits for the enterprise's word.

@@ -91,6 +91,7 @@ RULES: dict[Verb, Rule] = {
     ),
     Verb.NOTE: lambda actor, ticket: actor.is_(*STAFF) or _is_firm(actor, ticket),
     Verb.URGE: lambda actor, ticket: _is_firm(actor, ticket) or actor.is_(Role.SUPERVISOR),
+    Verb.UNDO: by(Role.OFFICER, Role.HANDLER, Role.COORDINATOR),
     Verb.RECOUNT: lambda actor, _ticket: actor.via is Via.SYSTEM or actor.is_(Role.ADMIN),
 }
 

@@ -28,6 +28,7 @@ _STAFF_ONLY = {
     Verb.CHECK,
     Verb.MERGE,
     Verb.PART,
+    Verb.UNDO,
 }
 # The journal may say more of a ticket than its life does, such as that it was loaded with the demo.
 _LINES = [f"ticket.{verb.value}" for verb in Verb]
@@ -61,6 +62,12 @@ def of(session: Session, actor: Actor, ticket: Ticket, parts: Parts | None = Non
         )
         lines.append(line)
     return lines
+
+
+def last_step(session: Session, ticket: Ticket) -> Event | None:
+    """The newest line of the journal about the ticket."""
+    wanted = select(Event).where(Event.subject_kind == "ticket", Event.subject_id == ticket.id)
+    return session.exec(wanted.order_by(col(Event.id).desc()).limit(1)).first()
 
 
 def _events(session: Session, ticket: Ticket) -> Sequence[Any]:

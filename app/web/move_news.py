@@ -34,6 +34,7 @@ _TOLD = {
     Verb.MERGE: N_("Put together with others"),
     Verb.PART: N_("Taken out of the common problem"),
     Verb.URGE: N_("Asked to hurry"),
+    Verb.UNDO: N_("Taken back"),
     Verb.RECOUNT: N_("Counted anew: the calendar of working days has changed"),
     Verb.IDENTIFY: N_("Enterprise named"),
 }
@@ -88,6 +89,7 @@ _BROUGHT: dict[Verb, Callable[[TicketRead], str]] = {
     Verb.CLOSE: _said(N_("Closed; nothing more to do")),
     Verb.CHECK: _said(N_("Kept; the number of the answers counts it")),
     Verb.WITHDRAW: _said(N_("Withdrawn; nothing more to do")),
+    Verb.UNDO: _said(N_("Taken back; everything is as it was")),
     Verb.IDENTIFY: _said(N_("This ticket belongs to %(enterprise)s now"), enterprise=lambda t: local(t, "enterprise")),
     Verb.NOTE: _said(N_("Noted")),
 }

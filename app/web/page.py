@@ -1,5 +1,6 @@
 """Answers one browser: a whole page to a visit, its main block to HTMX."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any
@@ -17,6 +18,8 @@ from app.web import addresses, assets, filters, labels, macros, move_news, nav, 
 
 CSS_COOKIE, THEME_COOKIE, TOAST_COOKIE = "css", "theme", "toast"
 _THEMES = {"auto", "light", "dark", "sun"}
+# What may have passed when one asks again: a time-out, too many requests, trouble on our side.
+_PASSING, _OURS = {408, 425, 429}, 500
 _YEAR_S = 365 * 24 * 3600
 
 
@@ -50,7 +53,7 @@ class Page:
     """What a page route answers with."""
 
     def __init__(self, request: Request) -> None:
-        self.request = request
+        self.request, self.undo_url = request, ""
         self.wants_fragment = request.headers.get("HX-Request-Type") == "partial"
         # What a browser fetches in the background, to keep it or to look for news, nobody reads.
         goes_there = "HX-Request" in request.headers or request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
@@ -72,7 +75,10 @@ class Page:
         return HTMLResponse(env.get_template(name).render(facts), headers={"Cache-Control": "no-store"})
 
     def done(self, route: str, words: str, **where: Any) -> Response:
-        """After a post: go to the page that shows the result, and say there, in plain words, what happened."""
+        """After a post: go to the page that shows the result, and say there, in plain words, what happened.
+
+        `undo_url`, when it is set, is where a press on "Undo" beside the words is sent.
+        """
         target = addresses.path(self.request, route, **where)
         if self.wants_fragment:
             response: Response = Response(status_code=200, headers={"HX-Location": target})
@@ -81,7 +87,7 @@ class Page:
         if words:
             response.set_cookie(
                 TOAST_COOKIE,
-                quote(words),
+                quote(f"{self.undo_url}\n{words}"),
                 max_age=60,
                 path="/",
                 secure=wiring.of(self.request).settings.is_secure,
@@ -94,15 +100,23 @@ class Page:
         """Commit although the answer is an error: what was noted, such as a failed log-in, must stay."""
         self.request.state.keeps = True
 
-    def error(self, status: int, detail: str, typed: Sequence[str] = ()) -> Response:
-        """An error page that gives back the words somebody `typed`; for HTMX the message alone, into the alert."""
+    def error(
+        self, status: int, detail: str, typed: Sequence[str] = (), roles: Sequence[str] = (), ways: Sequence[Any] = ()
+    ) -> Response:
+        """An error page with the `ways` on from here; for HTMX the message alone, into the alert.
+
+        It gives back the words somebody `typed` and says which `roles` may do what was refused.
+        """
         if self.request.headers.get("hx-request"):
             response = self.part("error_alert.html", detail=detail)
             response.status_code = status
             response.headers.update({"HX-Retarget": "#alert", "HX-Reswap": "innerHTML"})
             return response
-        again = self.request.url.path if self.request.method in {"GET", "HEAD"} else ""
-        return self.show("error.html", status=status, code=status, detail=detail, typed=typed, again=again)
+        is_worth_it = self.request.method == "GET" and (status in _PASSING or status >= _OURS)
+        told = {"code": status, "detail": detail, "typed": typed, "roles": roles, "ways": ways}
+        told |= {"again": self.request.url.path if is_worth_it else ""}
+        shell = "base" if getattr(self.request.state, "actor", None) else "plain"
+        return self.show("error.html", status=status, shell=f"layout/{shell}.html", **told)
 
     def _facts(self, *, is_part: bool) -> dict[str, Any]:
         request, state = self.request, self.request.state
@@ -134,7 +148,8 @@ class Page:
 
     def _toast(self) -> dict[str, str] | None:
         kept = self.request.cookies.get(TOAST_COOKIE) if self.is_read else None
-        return {"text": unquote(kept), "undo_url": ""} if kept else None
+        undo, _, words = unquote(kept or "").rpartition("\n")
+        return {"text": words, "undo_url": undo if _OWN_PATH.match(undo) else ""} if words else None
 
     def _settle(self, response: Response, *, is_part: bool) -> None:
         """The style sheet is in the browser's cache from now on; what was said is not said again."""
@@ -143,6 +158,10 @@ class Page:
             response.set_cookie(CSS_COOKIE, "1", max_age=_YEAR_S, path="/", secure=secure, samesite="lax")
         if self.is_read and TOAST_COOKIE in self.request.cookies:
             response.delete_cookie(TOAST_COOKIE, path="/")
+
+
+# What a cookie says is never trusted to be an address elsewhere.
+_OWN_PATH = re.compile(r"^/[a-z][a-z0-9/-]*$")
 
 
 def _block(template: Template, name: str, facts: dict[str, Any]) -> str:

@@ -9,13 +9,15 @@ from pydantic import BaseModel
 from app import policy
 from app.core.errors import Conflict
 from app.core.i18n import N_
+from app.domain import ticket_undo
+from app.domain.ticket_undo import UNDOABLE
 from app.domain.work import Work
 from app.models.ticket import Ticket
 from app.models.ticket_life import LIFE, Verb
 from app.models.ticket_shapes import Given, TicketRead, TimelineItem
 from app.queries import timeline
 from app.queries.tickets import read
-from app.web import ticket_choices
+from app.web import addresses, ticket_choices
 from app.web.deps import WorkDep
 from app.web.forms import Form
 from app.web.move_news import brought
@@ -48,11 +50,18 @@ class Desk:
         done = form.apply(self.work, lambda data: act(self.work, ticket, data), ticket)
         facts = self._facts(ticket)
         if done is not None:
+            if verb in UNDOABLE:
+                self.page.undo_url = addresses.path(self.page.request, "ticket_undo", ticket_id=ticket.id)
             return self.page.done("ticket", brought(verb, facts), ticket_id=ticket.id)
         chosen = str(form.typed.get("enterprise_id") or "")
         choices = self._choices(verb, ticket, "", chosen)
         changes = self._changes(ticket, form) if form.is_stale else []
         return self._show(verb, facts, form, status=form.status, choices=choices, changes=changes)
+
+    def undo(self, ticket: Ticket) -> Response:
+        """Take the last step back. The journal knows which that is, so the form need not say what it saw."""
+        done = ticket_undo.undo(self.work, ticket)
+        return self.page.done("ticket", brought(Verb.UNDO, self._facts(done)), ticket_id=ticket.id)
 
     def _facts(self, ticket: Ticket) -> TicketRead:
         return read(self.work.session, self.work.actor, ticket, self.work.now)

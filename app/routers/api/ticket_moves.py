@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Response
 
+from app.domain import ticket_undo
 from app.models.ticket import Ticket
 from app.models.ticket_life import Verb
 from app.models.ticket_shapes import TicketRead
@@ -27,6 +28,13 @@ def _offer(verb: Verb, act: Act) -> None:
     move.__annotations__["data"] = act.shape
     description = (act.do.__doc__ or "").strip()
     router.add_api_route(f"/{act.noun}", move, methods=["POST"], name=verb.value, description=description)
+
+
+@router.post("/undo")
+def undo(ticket: Annotated[Ticket, Depends(to(Verb.UNDO))], work: WorkDep, response: Response) -> TicketRead:
+    """Take the own last step back, within a minute: handing over or resolving."""
+    done = ticket_undo.undo(work, ticket)
+    return tagged(response, read(work.session, work.actor, done, work.now))
 
 
 for _verb, _act in ACTS.items():

@@ -22,6 +22,11 @@ def ask(noun: Noun, ticket: TicketDep, desk: DeskDep, q: Annotated[MaybeLine, Qu
     return desk.ask(noun, ticket, q or "")
 
 
+@router.post("/undo", name="ticket_undo")
+def undo(ticket: Annotated[Ticket, Depends(may(Verb.UNDO))], desk: DeskDep) -> Response:
+    return desk.undo(ticket)
+
+
 def _offer(verb: Verb, act: Act) -> None:
     def move(
         ticket: Annotated[Ticket, Depends(may(verb))],

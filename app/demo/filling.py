@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count, cycle
 from typing import Any
+from uuid import uuid4
 
 from app.core.instants import instant_of
 from app.demo.book import Book, data, spread
 from app.demo.register import LIST_YEAR, tags
 from app.domain import search_index
-from app.models.project import Precision, Project, Stage, StageEvent, Track
+from app.models.project import Precision, Progress, Project, Stage, StageEvent, Track
 
 _WAN = 10_000
 _AT_LEAST_WAN, _STEP_WAN, _STEPS = 5_000, 700, 41
@@ -35,7 +36,7 @@ def fill(book: Book) -> None:
         for at, chain in enumerate(chains):
             row = _project(book, batch, plan, series)
             _reach(book, row, [(Stage(one[0]), on) for one, on in zip(plan["stages"], chain, strict=True)])
-            _plan(row, starts[at], ends[at])
+            _plan(row, starts[at], ends[at], is_first=chain[0] >= date(LIST_YEAR, 1, 1))
             _store(book, row, plan, chain)
 
 
@@ -74,12 +75,13 @@ def _reach(book: Book, row: Project, chain: list[tuple[Stage, date]]) -> None:
         book.session.add(StageEvent(project_id=project_id, stage=stage, on_day=on, recorded_at=book.now))
 
 
-def _plan(row: Project, start: date | None, end: date | None) -> None:
+def _plan(row: Project, start: date | None, end: date | None, *, is_first: bool) -> None:
+    """The plan of this year; what began before is planned to be taken up again, which is no first plan of a start."""
     if start is None:
         return
-    row.planned_start_on = row.baseline_start_on = start
-    row.planned_start_precision = row.baseline_start_precision = Precision.DAY
-    row.planned_completion_on = end
+    row.planned_start_on, row.planned_start_precision, row.planned_completion_on = start, Precision.DAY, end
+    if is_first:
+        row.baseline_start_on, row.baseline_start_precision = start, Precision.DAY
 
 
 def _store(book: Book, row: Project, plan: dict[str, Any], chain: tuple[date, ...]) -> None:
@@ -89,9 +91,21 @@ def _store(book: Book, row: Project, plan: dict[str, Any], chain: tuple[date, ..
         row.percent = 10 + number * 7 % 80 if row.stage in {Stage.STARTED, Stage.RESUMED} else 0
         quiet = instant_of(book.now.date() - timedelta(days=number % _QUIET_DAYS), time(10, 0))
         row.updated_at = max(quiet, _noon(chain[-1])).astimezone(UTC)
+        book.session.add(_said(book, row, row.updated_at))
     search_index.project(book.session, row)
     book.projects[int(row.name[-3:])] = row.id or 0
     book.note(row, "name", "stage", "list_year", "group_tags", "is_synthetic")
+
+
+def _said(book: Book, row: Project, at: datetime) -> Progress:
+    return Progress(
+        key=uuid4(),
+        project_id=row.id or 0,
+        author_id=book.user_id("coordinator"),
+        at=at,
+        percent=row.percent or None,
+        is_unchanged=not row.percent,
+    )
 
 
 def _noon(on: date) -> datetime:

@@ -18,6 +18,7 @@ from app.web.labels import options
 from app.web.page import PageDep
 from app.web.service_day_pages import hour
 
+_ASKED = 3  # of the days without a word so many stand above the list, the newest first; the list has them all
 _FIRST, _LAST = 2000, 2100
 
 
@@ -34,7 +35,8 @@ class YearDesk:
         rows = [_line(day) for day in facts.days]
         rule = rule_words.in_force(self.work)
         gone = [day for day in facts.days if day.is_unrecorded]
-        shown = {"year": facts, "rows": rows, "rule": rule, "unrecorded": gone, **self._rights()}
+        asked = {"unrecorded": gone[: -_ASKED - 1 : -1], "unrecorded_count": len(gone)}
+        shown = {"year": facts, "rows": rows, "rule": rule, **asked, **self._rights()}
         return self.page.show("service_days/index.html", status=status, **shown)
 
     def add(self, form: Form[ExtraDay] | None = None) -> Response:

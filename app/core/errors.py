@@ -16,13 +16,18 @@ class NotSignedIn(DomainError):
 
 
 class NotAllowed(DomainError):
-    """A signed-in person may not do this; `verb` (its word), `kind` and `row_id` say what was asked where known."""
+    """A signed-in person may not do this; what was asked (`verb` by its word, `kind`, `row_id`) where known.
+
+    `roles` are those that may.
+    """
 
     status = 403
 
-    def __init__(self, message: str, *, verb: str = "", kind: str = "", row_id: int | None = None) -> None:
+    def __init__(
+        self, message: str, *, verb: str = "", kind: str = "", row_id: int | None = None, roles: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(message)
-        self.verb, self.kind, self.row_id = verb, kind, row_id
+        self.verb, self.kind, self.row_id, self.roles = verb, kind, row_id, roles
 
 
 class NotFound(DomainError):

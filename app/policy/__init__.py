@@ -9,10 +9,12 @@ from app.models import enterprise, project, service_day, ticket_life, user, visi
 from app.models.feed import Verb as FeedVerb
 from app.models.org import Verb as BodyVerb
 from app.models.ticket import Ticket
+from app.models.user import Role
 from app.models.zone import Verb as ZoneVerb
 from app.policy import accounts, enterprises, feeds, org, projects, service_days, tickets, visits, zone
 from app.policy.actor import Actor
 from app.policy.rules import Rule
+from app.policy.stand_in import stand_in
 
 # Verbs of different nouns may share a word, so rules are found by the verb's own enum first.
 RULES: dict[type[StrEnum], dict[Any, Rule]] = {
@@ -36,7 +38,21 @@ def require(actor: Actor, verb: StrEnum, row: object = None) -> None:
     """Raise NotAllowed (403) unless this person may do this to this row."""
     if not may(actor, verb, row):
         kind, row_id = getattr(row, "__tablename__", ""), getattr(row, "id", None)
-        raise NotAllowed(N_("You may not do this."), verb=verb.value, kind=kind, row_id=row_id)
+        raise NotAllowed(
+            N_("You may not do this."), verb=verb.value, kind=kind, row_id=row_id, roles=tuple(roles_for(verb, row))
+        )
+
+
+def roles_for(verb: StrEnum, row: object = None) -> list[Role]:
+    """The roles in which somebody, with the right ties, may do this to the row as it is now."""
+    return [role for role in Role if _can_ever(role, verb, row)]
+
+
+def _can_ever(role: Role, verb: StrEnum, row: object) -> bool:
+    try:
+        return RULES[type(verb)][verb](stand_in(role, row), row)
+    except AttributeError:  # the rule asks the row something for this role, and there is no row
+        return False
 
 
 def moves(actor: Actor, row: Ticket) -> list[ticket_life.Verb]:

@@ -28,7 +28,7 @@ from app.core.errors import (
     Unavailable,
 )
 from app.core.i18n import N_, gettext
-from app.web import forms, refusals
+from app.web import astray, forms, refusals
 from app.web.door import SAFE
 from app.web.page import Page
 
@@ -64,8 +64,15 @@ def answer(request: Request, error: Exception) -> Response:
         headers = {"Retry-After": str(_RETRY_S)}
     if isinstance(error, NotSignedIn):
         headers = {"WWW-Authenticate": "Bearer"}
-    response = _answer(request, error.status, detail, {error.field: detail} if error.field else {}, headers)
-    return refusals.note(request, response, error) if isinstance(error, NotAllowed) else response
+    if isinstance(error, NotAllowed):
+        return refusals.note(request, _refused(request, error, detail), error)
+    return _answer(request, error.status, detail, {error.field: detail} if error.field else {}, headers)
+
+
+def _refused(request: Request, error: NotAllowed, detail: str) -> Response:
+    if _is_program(request):
+        return _answer(request, error.status, detail, {})
+    return Page(request).error(error.status, detail, roles=error.roles, ways=astray.ways(request))
 
 
 def _invalid(request: Request, error: Exception) -> Response:
@@ -81,6 +88,8 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     known = {404: NotFound(N_("There is nothing at this address.")), 413: TooLarge(N_("This is too large to send."))}
     if error.status_code in known:
+        if not _is_program(request):
+            astray.greet(request)
         return answer(request, known[error.status_code])
     detail = gettext(_OTHER.get(error.status_code, "This request could not be read."))
     return _answer(request, error.status_code, detail, {}, dict(error.headers or {}))
@@ -164,7 +173,7 @@ def _answer(
             "request_id": getattr(request.state, "request_id", None),
         }
         return JSONResponse(problem, status, headers, media_type="application/problem+json")
-    response = Page(request).error(status, detail)
+    response = Page(request).error(status, detail, ways=astray.ways(request))
     response.headers.update(headers or {})
     return response
 

@@ -115,8 +115,8 @@ class Page:
         is_worth_it = self.request.method == "GET" and (status in _PASSING or status >= _OURS)
         told = {"code": status, "detail": detail, "typed": typed, "roles": roles, "ways": ways}
         told |= {"again": self.request.url.path if is_worth_it else ""}
-        shell = "base" if getattr(self.request.state, "actor", None) else "plain"
-        return self.show("error.html", status=status, shell=f"layout/{shell}.html", **told)
+        frame = "base" if getattr(self.request.state, "actor", None) else "plain"
+        return self.show("error.html", status=status, frame=f"layout/{frame}.html", **told)
 
     def _facts(self, *, is_part: bool) -> dict[str, Any]:
         request, state = self.request, self.request.state

@@ -36,7 +36,7 @@ def _keep_one(work: Work, column: str, owner_id: int | None, upload: bytes) -> P
         height=picture.height,
         bytes=len(picture.jpeg),
         created_at=work.now,
-        created_by=work.actor.id,
+        created_by=work.actor.user.id,
     )
     setattr(photo, column, owner_id)
     work.session.add(photo)

@@ -61,7 +61,7 @@ def _new(work: Work, data: TicketRaise) -> Ticket:
         level=level,
         is_urgent=data.is_urgent,
         registered_at=work.now,
-        registered_by=work.actor.id,
+        registered_by=work.actor.user.id,
         rule_id=due.rule_id,
         answer_due_at=due.answer_due_at,
         solve_due_at=due.solve_due_at,

@@ -16,6 +16,7 @@ class Via(StrEnum):
     PAGE = auto()
     API = auto()
     CLI = auto()
+    PORTAL = auto()
     SYSTEM = auto()
 
 

@@ -8,7 +8,10 @@ from app.models.user import Role, User
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`force_ids`: task forces served in or hosted by the own department; `paired_*`: charges as service officer."""
+    """`force_ids`: task forces served in or hosted by the own department; `paired_*`: charges as service officer.
+
+    Whoever comes through the portal has no account, so no number; of their firm's tickets they hold `ticket_id` alone.
+    """
 
     user: User
     via: Via = Via.PAGE
@@ -18,6 +21,7 @@ class Actor:
     may_write: bool = True
     session_id: int | None = None
     token_id: int | None = None
+    ticket_id: int | None = None
     request_id: str | None = field(default=None, compare=False)
     address: str | None = field(default=None, compare=False)
 

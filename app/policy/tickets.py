@@ -28,12 +28,15 @@ def _solves(actor: Actor, ticket: Ticket) -> bool:
 
 
 def _is_firm(actor: Actor, ticket: Ticket) -> bool:
+    """Its contact with an account, or whoever holds the secret of this one ticket."""
+    if actor.via is Via.PORTAL:
+        return ticket.id is not None and ticket.id == actor.ticket_id
     return actor.is_(Role.ENTERPRISE) and ticket.enterprise_id == actor.enterprise_id is not None
 
 
 def _decides(actor: Actor, ticket: Ticket) -> bool:
     """Never whoever asked (R43): the department's duty leader over its first extension, else the coordinator."""
-    if ticket.plea is None or ticket.plea_by == actor.id:
+    if ticket.plea is None or ticket.plea_by == actor.user.id:
         return False
     if ticket.plea is PleaKind.EXTENSION and not ticket.extensions:
         return actor.user.is_duty_leader and _leads(actor, ticket)
@@ -106,7 +109,7 @@ def sights(actor: Actor) -> list[ColumnElement[bool]]:
     if actor.is_(*ZONE_WIDE):
         return [sa.true()]
     if actor.is_(Role.ENTERPRISE):
-        return [col(Ticket.enterprise_id) == actor.enterprise_id]
+        return [_of_firm(actor)]
     if actor.is_(Role.ADMIN):
         return [sa.false()]
     assists = select(TicketAssist.ticket_id).where(TicketAssist.department_id == actor.department_id)
@@ -123,6 +126,13 @@ def sights(actor: Actor) -> list[ColumnElement[bool]]:
         *(column.in_(ids) for column, ids in charges.items() if ids),
         *([col(Ticket.project_id).in_(in_force)] if actor.force_ids else []),
     ]
+
+
+def _of_firm(actor: Actor) -> ColumnElement[bool]:
+    """All of the own firm's for its contact; the one whose secret they hold for whoever has no account."""
+    if actor.via is Via.PORTAL:
+        return col(Ticket.id) == actor.ticket_id
+    return col(Ticket.enterprise_id) == actor.enterprise_id
 
 
 def shown_state(actor: Actor, state: State) -> State:

@@ -73,8 +73,8 @@ def visit_under_way(session: Session, actor: Actor, enterprise_id: int) -> int |
 
 
 def _goes(actor: Actor) -> sa.ColumnElement[bool]:
-    went = select(VisitMember.visit_id).where(VisitMember.user_id == actor.id)
-    return sa.or_(col(Visit.created_by) == actor.id, col(Visit.id).in_(went))
+    went = select(VisitMember.visit_id).where(VisitMember.user_id == actor.user.id)
+    return sa.or_(col(Visit.created_by) == actor.user.id, col(Visit.id).in_(went))
 
 
 def _visits(session: Session, actor: Actor, now: datetime) -> list[Place]:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from app import policy
 from app.core.errors import NotFound
 from app.core.i18n import N_
+from app.models.event import Via
 from app.models.project import Project
 from app.models.ticket import Note, Ticket, TicketAssist
 from app.models.ticket_life import Verb
@@ -33,11 +34,18 @@ def get(session: Session, actor: Actor, ticket_id: int) -> Ticket:
 
 def by_key(session: Session, actor: Actor, key: UUID) -> Ticket | None:
     """The ticket that this person already recorded under a key; somebody else's key is never shown."""
-    return session.exec(select(Ticket).where(Ticket.key == key, Ticket.registered_by == actor.id)).one_or_none()
+    wanted = select(Ticket).where(Ticket.key == key, col(Ticket.registered_by) == actor.user.id)
+    if actor.via is Via.PORTAL:
+        wanted = wanted.where(Ticket.enterprise_id == actor.enterprise_id)
+    return session.exec(wanted).one_or_none()
 
 
 def note_by_key(session: Session, actor: Actor, key: UUID) -> Note | None:
-    return session.exec(select(Note).where(Note.key == key, Note.author_id == actor.id)).one_or_none()
+    """The line that this person already wrote under a key, in a ticket that is visible."""
+    wanted = select(Note).where(Note.key == key, col(Note.author_id) == actor.user.id)
+    return session.exec(
+        wanted.join(Ticket, col(Ticket.id) == Note.ticket_id).where(tickets.visible(actor))
+    ).one_or_none()
 
 
 def assists(session: Session, ticket_id: int) -> list[TicketAssist]:

@@ -9,7 +9,6 @@ from pydantic import BaseModel
 from app import policy
 from app.core.errors import Conflict
 from app.core.i18n import N_
-from app.domain import ticket_undo
 from app.domain.ticket_undo import UNDOABLE
 from app.domain.work import Work
 from app.models.ticket import Ticket
@@ -58,10 +57,9 @@ class Desk:
         changes = self._changes(ticket, form) if form.is_stale else []
         return self._show(verb, facts, form, status=form.status, choices=choices, changes=changes)
 
-    def undo(self, ticket: Ticket) -> Response:
-        """Take the last step back. The journal knows which that is, so the form need not say what it saw."""
-        done = ticket_undo.undo(self.work, ticket)
-        return self.page.done("ticket", brought(Verb.UNDO, self._facts(done)), ticket_id=ticket.id)
+    def undone(self, ticket: Ticket) -> Response:
+        """Back to the ticket whose last step was taken back."""
+        return self.page.done("ticket", brought(Verb.UNDO, self._facts(ticket)), ticket_id=ticket.id)
 
     def _facts(self, ticket: Ticket) -> TicketRead:
         return read(self.work.session, self.work.actor, ticket, self.work.now)

@@ -5,8 +5,10 @@ from typing import Annotated, Any
 from fastapi import Depends, Path, Query, Response
 
 from app.core.text import MaybeLine
+from app.domain import ticket_undo
 from app.models.ticket import Ticket
 from app.models.ticket_life import Verb
+from app.web.deps import WorkDep
 from app.web.door import page_router
 from app.web.forms import Form, form_of
 from app.web.ticket_acts import ACTS, Act
@@ -23,8 +25,9 @@ def ask(noun: Noun, ticket: TicketDep, desk: DeskDep, q: Annotated[MaybeLine, Qu
 
 
 @router.post("/undo", name="ticket_undo")
-def undo(ticket: Annotated[Ticket, Depends(may(Verb.UNDO))], desk: DeskDep) -> Response:
-    return desk.undo(ticket)
+def undo(ticket: Annotated[Ticket, Depends(may(Verb.UNDO))], work: WorkDep, desk: DeskDep) -> Response:
+    """The journal knows which step it is, so the form need not say what it saw."""
+    return desk.undone(ticket_undo.undo(work, ticket))
 
 
 def _offer(verb: Verb, act: Act) -> None:

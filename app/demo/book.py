@@ -72,8 +72,7 @@ class Book:
     def as_(self, username: str, at: datetime) -> Work:
         """Work in the name of one of the demo's people, as if it had been done through a page at that instant."""
         user = self.users[username]
-        enterprises, projects = people.charges_of(self.session, user)
-        actor = Actor(user, Via.SYSTEM, people.forces_of(self.session, user), enterprises, projects)
+        actor = Actor(user, Via.SYSTEM, **people.ties_of(self.session, user))
         return Work(self.session, actor, at, self.zone, self.work.files)
 
 

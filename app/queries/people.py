@@ -78,13 +78,3 @@ def ties_of(session: Session, user: User) -> Ties:
         paired_enterprise_ids=found["enterprise"],
         paired_project_ids=found["project"],
     )
-
-
-def forces_of(session: Session, user: User) -> frozenset[int]:
-    return ties_of(session, user)["force_ids"]
-
-
-def charges_of(session: Session, user: User) -> tuple[frozenset[int], frozenset[int]]:
-    """Enterprises and projects in the person's charge."""
-    ties = ties_of(session, user)
-    return ties["paired_enterprise_ids"], ties["paired_project_ids"]

@@ -35,9 +35,7 @@ def get_owner_work(request: Request, secret: Annotated[str, Path(max_length=100)
     if state.zone is None:
         raise NotFound(N_("There is nothing at this address."))
     user = feeds.owner(state.session, secret, state.now)
-    enterprises, projects = people.charges_of(state.session, user)
-    forces = people.forces_of(state.session, user)
-    actor = Actor(user, Via.SYSTEM, forces, enterprises, projects, may_write=False)
+    actor = Actor(user, Via.SYSTEM, **people.ties_of(state.session, user), may_write=False)
     i18n.language.set(user.language or i18n.CHINESE)
     return Work(state.session, actor, state.now, state.zone, state.files)
 

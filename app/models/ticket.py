@@ -45,6 +45,8 @@ class Ticket(Versioned, table=True):
         Index("ix_ticket_enterprise_id_id", "enterprise_id", "id"),
         Index("ix_ticket_registered", "registered_at", "id"),
         Index("ix_ticket_confirm_by", "state", "confirm_by"),
+        Index("ix_ticket_confirmed", "confirmed_at"),
+        Index("ix_ticket_closed", "closed_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

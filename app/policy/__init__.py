@@ -6,12 +6,28 @@ from typing import Any
 from app.core.errors import NotAllowed
 from app.core.i18n import N_
 from app.models import enterprise, project, service_day, ticket_life, user, visit
+from app.models.evaluation import Verb as EvaluationVerb
 from app.models.feed import Verb as FeedVerb
+from app.models.notice import Verb as NoticeVerb
 from app.models.org import Verb as BodyVerb
+from app.models.portal import Verb as PortalVerb
 from app.models.ticket import Ticket
 from app.models.user import Role
 from app.models.zone import Verb as ZoneVerb
-from app.policy import accounts, enterprises, feeds, org, projects, service_days, tickets, visits, zone
+from app.policy import (
+    accounts,
+    enterprises,
+    evaluations,
+    feeds,
+    notices,
+    org,
+    portal,
+    projects,
+    service_days,
+    tickets,
+    visits,
+    zone,
+)
 from app.policy.actor import Actor
 from app.policy.rules import Rule
 from app.policy.stand_in import stand_in
@@ -20,7 +36,10 @@ from app.policy.stand_in import stand_in
 RULES: dict[type[StrEnum], dict[Any, Rule]] = {
     BodyVerb: org.RULES,
     enterprise.Verb: enterprises.RULES,
+    EvaluationVerb: evaluations.RULES,
     FeedVerb: feeds.RULES,
+    PortalVerb: portal.RULES,
+    NoticeVerb: notices.RULES,
     project.Verb: projects.RULES,
     service_day.Verb: service_days.RULES,
     ticket_life.Verb: tickets.RULES,

@@ -42,7 +42,7 @@ def show_link(settings: Settings, username: str, secret: str, until: datetime) -
 
 def opened(settings: Settings) -> Engine:
     """The database at this release's schema; ends with words when a newer release wrote it."""
-    engine = open_engine(settings.database)
+    engine = open_engine(settings.database, is_patient=True)
     _bring_along(engine)
     return engine
 
@@ -60,7 +60,7 @@ def at_hand(settings: Settings) -> Iterator[Engine]:
     url = make_url(settings.database)
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         give_up(f"There is no database at {url.database}. {_ELSEWHERE}")
-    engine = open_engine(settings.database)
+    engine = open_engine(settings.database, is_patient=True)
     with engine.connect() as connection:
         is_empty = schema.current(connection) is None
     if is_empty:

@@ -45,14 +45,19 @@ def refuse_demo_in_production(settings: Settings) -> None:
         opening.give_up("The demo zone has known passwords: PROFILE=production refuses it.")
 
 
-def load_demo(engine: "Engine", settings: Settings) -> None:
-    """Fill an empty database with the demo zone."""
+def load_demo(engine: "Engine", settings: Settings) -> bool:
+    """Fill an empty database with the demo zone; False, and nothing done, when it holds a zone already."""
     from app import demo
     from app.cli import opening
+    from app.core.errors import Conflict
     from app.core.storage import Folder
 
     typer.echo("Loading the demo zone ...")
-    demo.load(engine, opening.wall_clock(), Folder(settings.data_dir / "files"))
+    try:
+        demo.load(engine, opening.wall_clock(), Folder(settings.data_dir / "files"))
+    except Conflict:
+        return False
+    return True
 
 
 def _get_ready(settings: Settings, *, wants_demo: bool) -> None:
@@ -68,8 +73,8 @@ def _get_ready(settings: Settings, *, wants_demo: bool) -> None:
     is_demo = wants_demo if zone is None else zone.is_demo
     if is_demo:
         refuse_demo_in_production(settings)
-        if zone is None:
-            load_demo(engine, settings)
+        if zone is None and not load_demo(engine, settings):
+            typer.echo("Another process has just loaded a zone.")
         print_accounts()
     elif zone is None:
         typer.echo(opening.NO_ZONE)

@@ -59,11 +59,8 @@ def _found(
     from app.domain import accounts, founding, journal, own_account
     from app.models.account_shapes import NewPassword, UserAdd
     from app.models.user import Role
-    from app.queries import rules
 
     with transaction(opening.opened(settings)) as session, opening.plain_refusals():
-        if rules.zone(session) is not None:
-            opening.give_up("This database holds a zone already; one deployment is one zone.")
         zone = founding.found(session, founding.Charter(*charter), opening.wall_clock())
         work = opening.work_of(session, zone, settings)
         journal.record(work, "found", zone)
@@ -78,16 +75,11 @@ def _found(
 def demo() -> None:
     """Load the demo zone of July 2019 into an empty database."""
     from app.cli import opening, serving
-    from app.core.db import transaction
-    from app.queries import rules
 
     settings = Settings()
     serving.refuse_demo_in_production(settings)
-    engine = opening.opened(settings)
-    with transaction(engine) as session:
-        if rules.zone(session) is not None:
-            opening.give_up("This database holds a zone already; the demo needs an empty one: DATA_DIR=demo.")
-    serving.load_demo(engine, settings)
+    if not serving.load_demo(opening.opened(settings), settings):
+        opening.give_up("This database holds a zone already; the demo needs an empty one: DATA_DIR=demo.")
     serving.print_accounts()
 
 

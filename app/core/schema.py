@@ -7,12 +7,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
 from sqlalchemy.engine import Connection, Engine
 
-from app.core.db import WRITING
-
-_LOCK = 7_202_907  # any number, the same in every process
+from app.core.db import WRITING, stand_alone
 
 
 class NewerSchema(RuntimeError):
@@ -44,8 +41,7 @@ def current(connection: Connection) -> str | None:
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Upgrade (or, given an older revision, downgrade) in one transaction, holding a lock that others wait for."""
     with engine.execution_options(**WRITING).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        stand_alone(connection)
         found = current(connection)
         if found is not None and found not in revisions():
             message = f"The database has schema {found}, which this release does not know. Install the newer release."

@@ -8,11 +8,15 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.core.db import stand_alone
+from app.core.errors import Conflict
+from app.core.i18n import N_
 from app.core.instants import DEFAULT_ZONE
 from app.core.recurrence import ShiftPolicy
 from app.domain import year_plan
 from app.models.service_day import ServiceDayRule
 from app.models.zone import DeadlineRule, Level, TicketKind, Zone
+from app.queries import rules
 
 _ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -29,7 +33,13 @@ class Charter:
 
 
 def found(session: Session, charter: Charter, now: datetime) -> Zone:
-    """Create the zone with the usual kinds, deadlines (1 / 3+15 / 25 working days) and this year's service days."""
+    """Create the zone with the usual kinds, deadlines (1 / 3+15 / 25 working days) and this year's service days.
+
+    Two that found at once take turns; the second is told (Conflict) that there is one.
+    """
+    stand_alone(session.connection())
+    if rules.zone(session) is not None:
+        raise Conflict(N_("This database holds a zone already; one deployment is one zone."))
     zone = Zone(
         name=charter.name,
         short_name=charter.short_name,

@@ -10,8 +10,9 @@ from app.models.visit import Verb, Visit, VisitMember
 from app.policy.actor import Actor
 from app.policy.rules import STAFF, ZONE_WIDE, Rule, by
 
-# Whoever may see a visit and goes out to firms may run it; supervision only reads.
-RULES: dict[Verb, Rule] = dict.fromkeys(Verb, by(Role.LEADER, Role.OFFICER, Role.HANDLER, Role.COORDINATOR))
+# Whoever may see a visit and works in it may run it. Leaders go along and are named in it; what happened is recorded by
+# the people they bring, so they read, like supervision (reliability, role matrix).
+RULES: dict[Verb, Rule] = dict.fromkeys(Verb, by(Role.OFFICER, Role.HANDLER, Role.COORDINATOR))
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:

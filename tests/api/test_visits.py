@@ -9,7 +9,7 @@ from conftest import Clients
 
 URL = "/api/v1/visits"
 CHIPS = {"met": "in_charge", "upshot": "follow_up"}
-OUT = ["leader", "officer", "handler", "coordinator"]
+OUT = ["officer", "handler", "coordinator"]
 
 
 def done(answer):
@@ -95,15 +95,15 @@ def test_the_brief_tells_the_last_visits(as_: Clients):
 
 
 def test_two_off_rule_wednesdays_count_in_coverage(as_: Clients):
-    leader = as_("leader")
+    leader, officer = as_("leader"), as_("officer")
     for at, firm in (
         ("2019-06-12T09:00", FIRM),
         ("2019-06-26T09:00", FIRM),
         ("2019-06-26T10:30", RIVAL_FIRM),
         ("2019-06-26T14:00", RIVAL_FIRM),
     ):
-        done(post(leader, planned(leader, at=at, enterprise_id=firm), "finish", **CHIPS))
-    planned(leader, at="2019-06-27T09:00")
+        done(post(officer, planned(officer, at=at, enterprise_id=firm), "finish", **CHIPS))
+    planned(officer, at="2019-06-27T09:00")
     reached = leader.get(f"{URL}/coverage", params={"from_on": "2019-06-12", "until_on": "2019-06-27"}).json()
     assert (reached["enterprises"], reached["visits"], reached["off_rule_visits"]) == (2, 4, 4)
     later = leader.get(f"{URL}/coverage", params={"from_on": "2019-06-13", "until_on": "2019-06-27"}).json()
@@ -129,18 +129,27 @@ def test_a_visit_exists_only_for_those_who_may_see_it(as_: Clients, who, seen):
     assert len(as_(who).get(URL).json()["items"]) == (1 if seen == 200 else 0)
 
 
-@pytest.mark.parametrize("who", ["supervisor", "contact", "admin"])
+@pytest.mark.parametrize("who", ["leader", "supervisor", "contact", "admin"])
 @pytest.mark.parametrize("noun", ["", "/under-way"])
-def test_supervision_firms_and_administrators_make_no_visits(as_: Clients, who, noun):
+def test_leaders_supervision_firms_and_administrators_record_no_visits(as_: Clients, who, noun):
     assert as_(who).post(f"{URL}{noun}", json={}).status_code == 403
 
 
-@pytest.mark.parametrize("who", ["supervisor", "contact"])
+@pytest.mark.parametrize("who", ["leader", "supervisor", "contact"])
 @pytest.mark.parametrize("noun", ["start", "finish", "change", "cancellation", "reopening"])
 def test_who_only_reads_changes_nothing(as_: Clients, who, noun):
     visit = planned(as_("coordinator"))
     assert post(as_(who), visit, noun).status_code == 403
     assert as_("coordinator").get(f"{URL}/{visit['id']}").json()["version"] == visit["version"]
+
+
+def test_a_leader_goes_along_and_is_offered_nothing_that_officers_record(as_: Clients):
+    visit = planned(as_("officer"), member_ids=[CAST["leader"].id])
+    read = as_("leader").get(f"{URL}/{visit['id']}").json()
+    assert ([row["id"] for row in read["members"]], read["moves"]) == ([CAST["leader"].id], [])
+    for path in (f"/visits/{visit['id']}", "/visits", f"/enterprises/{FIRM}", "/calendar", "/today"):
+        page = as_("leader").get(path).text
+        assert not {word for word in ("Here we are, start", "Finish the visit", "Plan a visit") if word in page}, path
 
 
 def test_what_officers_note_no_firm_reads(as_: Clients):

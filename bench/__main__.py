@@ -1,86 +1,84 @@
-"""`make bench ARGS="10000 100000"`: the table of targets, for zones of these many tickets."""
+"""`make bench ARGS="10000 100000"`: the table of targets, for zones of these many tickets.
 
-import json
+BENCH_TIMES sets the requests of a round. BENCH_DATABASE_URL names an empty database for each size, `{size}` standing
+for it: postgresql+psycopg://postgres@127.0.0.1/bench{size}; without it SQLite files are made and thrown away.
+"""
+
 import os
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from uuid import uuid4
 
 from app.core.db import open_engine
-from bench.fill import HANDLER, fill
-from bench.probe import Ask, Seen, measure
+from bench import targets, weight
+from bench.fill import fill, middle
+from bench.probe import Ask, Seen, measure, median
 from bench.server import Server, running
+from bench.targets import Figures
 
 SIZES = (10_000, 100_000, 1_000_000)
 CLIENTS = (1, 16)
-TIMES = int(os.environ.get("BENCH_TIMES", "320"))
-
-
-def _raise() -> str:
-    return json.dumps({"key": str(uuid4()), "kind_id": 1, "enterprise_id": 1, "detail": "电容不足，申请增容"})
-
-
-def _note() -> str:
-    return json.dumps({"key": str(uuid4()), "body": "已联系企业"})
-
-
-ASKS = (
-    Ask("list page", "/tickets?view=all"),
-    Ask("list page, a handler's", "/tickets?view=all", by=HANDLER),
-    Ask("list page, overdue", "/tickets?view=over", by=HANDLER),
-    Ask("ticket page", "/tickets/4242"),
-    Ask("JSON list", "/api/v1/tickets?view=all"),
-    Ask("search, 2 characters", "/api/v1/search?q=%E7%94%B5%E5%AE%B9"),
-    Ask("calendar page", "/calendar"),
-    Ask("today", "/today"),
-    Ask("today, a handler's", "/today", by=HANDLER),
-    Ask("war chart", "/wall"),
-    Ask("create", "/api/v1/tickets", "POST", _raise),
-    Ask("note", "/api/v1/tickets/4242/notes", "POST", _note),
-)
-HEAD = f"{'':24}{'clients':>8}{'req/s':>9}{'p50 ms':>9}{'p95 ms':>9}{'CPU ms':>9}{'x hello':>9}{'KB gz':>8}"
+ROUNDS = 3
+TIMES = int(os.environ.get("BENCH_TIMES", "160"))
+HEAD = f"{'':24}{'clients':>8}{'req/s':>9}{'p50 ms':>9}{'p95 ms':>9}{'CPU ms':>9}{'KB gz':>8}"
 
 
 def main() -> None:
     sizes = [int(word) for word in sys.argv[1:]] or SIZES
-    with running("bench.floor:app", is_factory=False) as server:
-        floor = {clients: measure(server, Ask("hello", "/"), clients, TIMES * 4) for clients in CLIENTS}
-    print("floor: the same stack answering a constant")
-    print(HEAD)
-    for clients, seen in floor.items():
-        _row("hello", clients, seen, seen)
-    for size in sizes:
-        _zone(size, floor)
+    print(f"Each figure is the median of {ROUNDS} rounds of {TIMES} requests.")
+    by_size = {size: _zone(size) for size in sizes}
+    if len(by_size) > 1:
+        print("\ngrowth in CPU")
+        print("\n".join(targets.growth(by_size)))
 
 
-def _zone(size: int, floor: dict[int, Seen]) -> None:
+def _zone(size: int) -> Figures:
+    """Fill a zone, measure the floors on its data and then the service."""
     with tempfile.TemporaryDirectory() as folder:
-        address = os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{Path(folder) / 'zhuanban.sqlite3'}"
+        address = (
+            os.environ.get("BENCH_DATABASE_URL", "").format(size=size)
+            or f"sqlite:///{Path(folder) / 'zhuanban.sqlite3'}"
+        )
         began = time.monotonic()
         engine = open_engine(address)
         fill(engine, size)
         engine.dispose()
         print(f"\n{size:,} tickets, filled in {time.monotonic() - began:.0f} s")
-        with running("app.main:create_app", {"DATA_DIR": folder, "DATABASE_URL": address}) as server:
-            _probe(server, floor)
+        env = {"DATA_DIR": folder, "DATABASE_URL": address}
+        subprocess.run(
+            [sys.executable, "-c", "from bench.floor import prepare; prepare()"], check=True, env={**os.environ, **env}
+        )
+        print(HEAD)
+        with running("bench.floor:app", env, is_factory=False) as server:
+            floors = {(ask.name, clients): _row(server, ask, clients) for ask in targets.FLOORS for clients in CLIENTS}
+        with running("app.main:create_app", env) as server:
+            return _service(server, floors, size)
 
 
-def _probe(server: Server, floor: dict[int, Seen]) -> None:
-    print(HEAD)
-    for ask in ASKS:
-        for clients in CLIENTS:
-            _row(ask.name, clients, measure(server, ask, clients, TIMES), floor[clients])
+def _service(server: Server, floors: Figures, size: int) -> Figures:
+    """What the service costs on that zone, beside the floors."""
+    seen = {
+        (each.ask.name, clients): _row(server, each.ask, clients) for each in targets.TARGETS for clients in CLIENTS
+    }
+    deep = _row(server, Ask("list page, in the middle", f"/tickets?view=all&after={middle(size)}"), 1)
+    print("\nratio seen against its target")
+    print("\n".join(targets.against_floors(floors, seen)))
+    print(targets.judged("list page, in the middle / first", deep.cpu_ms / seen["list page", 1].cpu_ms, targets.DEEP))
+    print(f"\nfirst visit of the list: {weight.first_visit(server)}")
     print(f"start to first answer {server.start_s:.1f} s, memory {server.memory_mib():.0f} MiB")
+    return seen
 
 
-def _row(name: str, clients: int, seen: Seen, floor: Seen) -> None:
-    times = seen.cpu_ms / floor.cpu_ms if floor.cpu_ms else 0
+def _row(server: Server, ask: Ask, clients: int) -> Seen:
+    seen = median([measure(server, ask, clients, TIMES) for _ in range(ROUNDS)])
     print(
-        f"{name:24}{clients:>8}{seen.per_s:>9.0f}{seen.p50_ms:>9.1f}{seen.p95_ms:>9.1f}"
-        f"{seen.cpu_ms:>9.2f}{times:>9.1f}{seen.size / 1024:>8.1f}"
+        f"{ask.name:24}{clients:>8}{seen.per_s:>9.0f}{seen.p50_ms:>9.1f}{seen.p95_ms:>9.1f}"
+        f"{seen.cpu_ms:>9.2f}{seen.size / 1024:>8.1f}",
+        flush=True,
     )
+    return seen
 
 
 if __name__ == "__main__":

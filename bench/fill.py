@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlmodel import SQLModel
 
-from app.core import schema, search
+from app.core import paging, schema, search
 from app.core.db import transaction
 from app.core.secrets import digest
 from app.domain import founding
@@ -34,6 +34,7 @@ STATES = ("registered", "assigned", "accepted", "in_progress", "resolved", "conf
 # What is open follows from how much comes in and how fast it is solved, not from how long the zone has kept records:
 # the newest tickets are in every state, all older ones are closed but for one in a thousand that is long overdue.
 RECENT, FORGOTTEN = 4_000, 1_000
+OPEN_TICKET = 4 * FORGOTTEN  # open in a zone of any size: requests that write need one
 _SOLVED = {"resolved", "confirmed", "closed"}
 _TABLES = SQLModel.metadata.tables
 
@@ -61,6 +62,16 @@ def fill(engine: Engine, tickets: int) -> None:
             _insert(connection, "search_doc", (_doc(n) for n in numbers))
     with engine.begin() as connection:
         connection.execute(sa.text("ANALYZE"))
+
+
+def middle(tickets: int) -> str:
+    """The cursor of the page that begins in the middle of all tickets, newest first."""
+    number = tickets // 2
+    return paging.pack(_registered_at(number, tickets), number)
+
+
+def _registered_at(number: int, of: int) -> datetime:
+    return NOW - timedelta(minutes=3 * (of - number))
 
 
 def _browser(user: User, token: str) -> LoginSession:
@@ -110,7 +121,7 @@ _SAME = {
 
 
 def _ticket(number: int, of: int) -> dict[str, object]:
-    state, at = _state(number, of), NOW - timedelta(minutes=3 * (of - number))
+    state, at = _state(number, of), _registered_at(number, of)
     due, solved = at + timedelta(days=15), at + timedelta(days=6) if state in _SOLVED else None
     return _SAME | {
         "id": number,

@@ -4,7 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from http.client import HTTPConnection
 
 from bench.fill import COORDINATOR
@@ -33,6 +33,11 @@ class Seen:
     p95_ms: float
     cpu_ms: float
     size: int
+
+
+def median(rounds: list[Seen]) -> Seen:
+    """Figure by figure."""
+    return Seen(*(statistics.median(figures) for figures in zip(*map(astuple, rounds), strict=True)))
 
 
 def measure(server: Server, ask: Ask, clients: int, times: int) -> Seen:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from app.core.secrets import digest
 from app.models.enterprise import Enterprise
+from app.models.notice import Colour, Notice
 from app.models.org import Pairing
 from app.models.photo import Photo
 from app.models.project import Project, Stage, StageEvent, Track
@@ -45,7 +46,7 @@ PUBLIC = {
     "/cal/{secret}.ics",
 }
 # An address with one of these is about a row of FIRM: to a rival's contact and to an administrator it does not exist.
-CONTENT = {"ticket_id", "project_id", "visit_id", "enterprise_id"}
+CONTENT = {"ticket_id", "project_id", "visit_id", "enterprise_id", "notice_id"}
 ADMIN = {"admin"}
 STAFF = {"leader", "officer", "handler", "rival_handler", "coordinator", "supervisor", "duty_leader"}
 EVERYBODY = set(CAST)
@@ -78,8 +79,15 @@ AREAS = {
     "outbox": EVERYBODY,
     "wall": STAFF,
     "metrics": STAFF,
+    "notices": STAFF,
 }
-_NOUNS = {"tickets": "assignment", "visits": "finish", "service-days": "move", "projects": "update"}
+_NOUNS = {
+    "tickets": "assignment",
+    "visits": "finish",
+    "service-days": "move",
+    "projects": "update",
+    "notices": "answer",
+}
 
 
 _SEEDED = (
@@ -92,6 +100,7 @@ _SEEDED = (
     "feed_id",
     "event_id",
     "pairing_id",
+    "notice_id",
 )
 
 
@@ -161,6 +170,7 @@ def seed(session: Session) -> None:
     session.add(Ticket(id=ROW, key=UUID(int=3), title=MARK, kind_id=1, enterprise_id=FIRM, **_PROMISE))
     session.add(WorkdayOverride(day=LOADED, is_working=True, name="", loaded_at=NOW))
     session.flush()
+    session.add(Notice(id=ROW, year=2019, number=1, ticket_id=ROW, **_SLIP))
     session.add(Team(id=ROW, service_day_id=ROW, number=1, name="Team"))
     session.add(StageEvent(id=ROW, project_id=ROW, stage=Stage.SIGNED, on_day=DAY, recorded_at=NOW))
     session.add(Pairing(id=ROW, user_id=CAST["officer"].id, project_id=ROW, from_on=DAY))
@@ -180,6 +190,7 @@ def _secrets(session: Session) -> None:
 _TRACK = {"track": Track.INCREMENTAL, "stage": Stage.SIGNED, "entered_on": DAY, "created_at": NOW}
 _HOURS = {"starts": time(9), "ends": time(16)}
 _PLAN = {"planned_at": NOW, "at": NOW, "created_at": NOW, "created_by": CAST["officer"].id}
+_SLIP = {"colour": Colour.RED, "department_id": ECONOMY, **dict.fromkeys(("due_at", "issued_at", "answer_by"), NOW)}
 _PROMISE = {
     "level": Level.COMPLEX,
     "state": State.ASSIGNED,

@@ -10,6 +10,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.core.db import stored
+from app.core.errors import Conflict
 from app.core.i18n import N_
 from app.models.base import Versioned
 
@@ -115,6 +116,18 @@ class Notice(Versioned, table=True):
     settled_at: datetime | None = None
     cause: Cause | None = Field(default=None, sa_type=stored(Cause))
     is_synthetic: bool = False
+
+    @property
+    def label(self) -> str:
+        """The number as it is written: 2019-017."""
+        return f"{self.year}-{self.number:03d}"
+
+    def take(self, verb: Verb) -> None:
+        """Move along LIFE; a notice that has moved on meanwhile is a conflict."""
+        before, after = LIFE[verb]
+        if self.state not in before:
+            raise Conflict(N_("This notice has moved on; look again."))
+        self.state = after
 
 
 class NoticeLine(SQLModel, table=True):

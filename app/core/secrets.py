@@ -1,6 +1,7 @@
 """Passwords and tokens: what is stored can never be used to sign in."""
 
 import hashlib
+import hmac
 import secrets
 from functools import cache
 from importlib.resources import files
@@ -37,6 +38,11 @@ def new_token() -> str:
 def digest(token: str) -> str:
     """What the database keeps of a token; 256 random bits need no slow hash."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def derived(secret: str, purpose: str) -> bytes:
+    """32 bytes that only who knows the secret can make, the same each time."""
+    return hmac.digest(secret.encode(), purpose.encode(), "sha256")
 
 
 def needs_rehash(stored: str) -> bool:

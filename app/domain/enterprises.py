@@ -1,16 +1,20 @@
 """How a firm's file begins and changes, and who was shown a phone number when."""
 
+from datetime import timedelta
 from typing import Any
 
 from app import policy
-from app.core.errors import RuleBroken
+from app.core.errors import NotAllowed, RuleBroken, TooMany
 from app.core.i18n import N_
 from app.domain import journal, search_index
 from app.domain.work import Work
 from app.models.enterprise import Enterprise, Park, Verb
 from app.models.enterprise_shapes import EnterpriseAdd, EnterpriseChange, PhoneRead, Reveal
 from app.queries import enterprises as stored
+from app.queries import journal as events
 
+REVEALS_AN_HOUR = 30
+_HOUR = timedelta(hours=1)
 # Names, numbers and words may have to be erased some day, so the journal keeps only their prints.
 _WORDS = {"name", "name_en", "address", "contact_name", "contact_phone", "note"}
 
@@ -39,10 +43,31 @@ def change(work: Work, row: Enterprise, data: EnterpriseChange) -> Enterprise:
 
 
 def reveal(work: Work, row: Enterprise, data: Reveal) -> PhoneRead:
-    """Show the contact's whole number, and write down to whom and why (R68)."""
-    policy.require(work.actor, Verb.REVEAL, row)
+    """Show the contact's whole number, and write down to whom and why (R68).
+
+    NotAllowed (403) for whoever does not serve the firm, TooMany (429) after `REVEALS_AN_HOUR` numbers.
+    """
+    require_served(work, row)
     journal.record(work, Verb.REVEAL, row, after={"field": "contact_phone", "occasion": data.occasion})
+    _keep_to_the_rate(work)
     return PhoneRead(contact_name=row.contact_name, phone=row.contact_phone)
+
+
+def require_served(work: Work, row: Enterprise) -> None:
+    """Raise NotAllowed (403) unless this person may be shown this firm's number."""
+    policy.require(work.actor, Verb.REVEAL, row)
+    if not stored.is_served(work.session, work.actor, row):
+        message = N_("The number is shown to those who serve this enterprise or have an open ticket of it.")
+        raise NotAllowed(message, verb=Verb.REVEAL, kind="enterprise", row_id=row.id)
+
+
+def _keep_to_the_rate(work: Work) -> None:
+    """Counted with the line just written: lines are written one after another, so parallel requests all count."""
+    verb = f"enterprise.{Verb.REVEAL}"
+    shown = events.newest_of(work.session, work.actor.id, work.now - _HOUR, REVEALS_AN_HOUR + 1, verb)
+    if len(shown) > REVEALS_AN_HOUR:
+        wait_s = int((shown[-1] + _HOUR - work.now).total_seconds()) + 1
+        raise TooMany(N_("You have asked for many numbers. Please wait %(seconds)s seconds."), retry_after_s=wait_s)
 
 
 def _checked(work: Work, facts: dict[str, Any], own_id: int | None) -> dict[str, Any]:

@@ -4,10 +4,14 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
-from sqlmodel import col
+from sqlmodel import col, select
 
 from app.models.enterprise import Enterprise, Verb
+from app.models.project import Project
+from app.models.ticket import Ticket
+from app.models.ticket_life import UNSOLVED, State
 from app.models.user import Role
+from app.policy import projects
 from app.policy.actor import Actor
 from app.policy.rules import STAFF, Rule, by
 
@@ -25,6 +29,29 @@ def sees_phone(actor: Actor, row: Any) -> bool:
     return actor.is_(Role.ENTERPRISE) and row.id == actor.enterprise_id
 
 
+def served(actor: Actor) -> ColumnElement[bool]:
+    """The firms whose whole phone number this person may be shown (reliability, role matrix; R68).
+
+    All for those who steer the zone; else the own charges, and the firms that wait for an answer of the own department
+    or of oneself. A firm behind a code name is no answer to "whose ticket is this?", so it does not count.
+    """
+    if actor.is_(Role.LEADER, Role.COORDINATOR):
+        return sa.true()
+    if not actor.is_(Role.OFFICER, Role.HANDLER):
+        return sa.false()
+    held = sa.or_(col(Ticket.handler_id) == actor.id, col(Ticket.lead_department_id) == actor.department_id)
+    waits = col(Ticket.state).in_([*UNSOLVED, State.RESOLVED])
+    is_told = sa.or_(col(Ticket.project_id).is_(None), projects.tells_of(actor, Ticket.project_id))
+    builds = select(Project.enterprise_id).where(
+        col(Project.id).in_(actor.paired_project_ids), projects.named(actor), col(Project.enterprise_id).is_not(None)
+    )
+    return sa.or_(
+        col(Enterprise.id).in_(actor.paired_enterprise_ids),
+        col(Enterprise.id).in_(builds),
+        col(Enterprise.id).in_(select(Ticket.enterprise_id).where(held, waits, is_told)),
+    )
+
+
 def _keeps(actor: Actor, row: Any) -> bool:
     """The coordinator, and the firm's chief service officer."""
     return actor.is_(Role.COORDINATOR) or (actor.is_(Role.OFFICER) and row.id in actor.paired_enterprise_ids)
@@ -33,7 +60,7 @@ def _keeps(actor: Actor, row: Any) -> bool:
 RULES: dict[Verb, Rule] = {
     Verb.ADD: by(Role.COORDINATOR, Role.OFFICER),
     Verb.CHANGE: _keeps,
-    # Supervision checks how others use a number and reads it masked itself (reliability, role matrix).
+    # Supervision checks how others use a number and reads it masked itself; of the others, only `served` firms'.
     Verb.REVEAL: by(Role.LEADER, Role.COORDINATOR, Role.OFFICER, Role.HANDLER),
     Verb.PAIR: by(Role.COORDINATOR),
     Verb.UNPAIR: by(Role.COORDINATOR),

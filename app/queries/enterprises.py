@@ -41,6 +41,12 @@ def has(session: Session, column: Any, value: str, but: int | None) -> bool:
     return session.exec(wanted).first() is not None
 
 
+def is_served(session: Session, actor: Actor, row: Enterprise) -> bool:
+    """Whether this person serves the firm, by charge or by a ticket that waits for them."""
+    wanted = select(Enterprise.id).where(Enterprise.id == row.id, enterprises.served(actor))
+    return session.exec(wanted).first() is not None
+
+
 def page(session: Session, actor: Actor, wanted: EnterpriseFilter) -> Slice[EnterpriseRow]:
     """One page of what this person may see, by name."""
     statement = _lines(actor).where(*_conditions(actor, wanted))
@@ -70,9 +76,17 @@ def read(session: Session, actor: Actor, row: Enterprise) -> EnterpriseRead:
         "note": None if is_firm else row.note,
         "people": pairings.in_charge(session, row),
         "projects": _projects(session, actor, row),
-        "moves": [verb for verb in Verb if verb is not Verb.ADD and policy.may(actor, verb, row)],
+        "moves": _moves(session, actor, row),
     }
     return EnterpriseRead.model_validate(row.model_dump() | line.model_dump() | own)
+
+
+def _moves(session: Session, actor: Actor, row: Enterprise) -> list[Verb]:
+    """What this person may do to the file; its phone number is shown to those who serve the firm."""
+    moves: list[Verb] = [verb for verb in Verb if verb is not Verb.ADD and policy.may(actor, verb, row)]
+    if Verb.REVEAL in moves and not is_served(session, actor, row):
+        moves.remove(Verb.REVEAL)
+    return moves
 
 
 def parks(session: Session) -> list[PlaceRead]:

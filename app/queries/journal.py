@@ -47,7 +47,11 @@ def count_since(session: Session, actor_id: int, verb: str, since: datetime) -> 
     return session.exec(wanted).one()
 
 
-def newest_of(session: Session, actor_id: int, since: datetime, limit: int) -> list[datetime]:
-    """When somebody left the newest lines since an instant, newest first, `limit` at most."""
+def newest_of(
+    session: Session, actor_id: int, since: datetime, limit: int, verb: str | None = None
+) -> list[datetime]:
+    """When somebody left the newest lines (about one verb) since an instant, newest first, `limit` at most."""
     wanted = select(Event.at).where(Event.actor_id == actor_id, Event.at > since)
+    if verb is not None:
+        wanted = wanted.where(Event.verb == verb)
     return list(session.exec(wanted.order_by(col(Event.at).desc()).limit(limit)))

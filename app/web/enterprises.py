@@ -8,6 +8,7 @@ from fastapi import Depends
 from app import policy
 from app.core.errors import Stale
 from app.core.i18n import N_
+from app.domain import enterprises as domain
 from app.domain.work import Work
 from app.models.enterprise import Enterprise, Verb
 from app.queries import enterprises
@@ -30,6 +31,12 @@ def may(verb: Verb) -> Callable[[Enterprise, Work], Enterprise]:
         return enterprise
 
     return allowed
+
+
+def to_reveal(enterprise: EnterpriseDep, work: WorkDep) -> Enterprise:
+    """The enterprise, for somebody who may be shown its contact's number."""
+    domain.require_served(work, enterprise)
+    return enterprise
 
 
 def to_change(enterprise: Annotated[Enterprise, Depends(may(Verb.CHANGE))], seen: SeenVersion) -> Enterprise:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from actors import FIRM, RIVAL_FIRM
 from conftest import Clients
 from sqlmodel import select
+from tickets import brought_to
 
 from app.models.event import Event
 
@@ -24,13 +25,20 @@ def firm(as_: Clients):
     return answer.json()
 
 
+@pytest.fixture
+def held(as_: Clients):
+    """A ticket of the firm that waits for the handler's department."""
+    return brought_to(as_, "assignment")
+
+
 @pytest.mark.parametrize(
     ("who", "done"),
     [
         ("coordinator", (201, 200, 200)),
         ("officer", (201, 200, 200)),
         ("leader", (403, 403, 200)),
-        ("handler", (403, 403, 200)),
+        ("handler", (403, 403, 403)),
+        ("rival_handler", (403, 403, 403)),
         ("supervisor", (403, 403, 403)),
         ("contact", (403, 403, 403)),
         ("rival_contact", (403, 404, 404)),
@@ -65,7 +73,7 @@ def test_a_contact_sees_the_own_firm_only(as_: Clients, who, names):
     assert [row["name"] for row in as_(who).get(PATH).json()["items"]] == names
 
 
-@pytest.mark.usefixtures("firm")
+@pytest.mark.usefixtures("firm", "held")
 def test_the_number_is_masked_until_asked_for_and_the_asking_is_written_down(as_: Clients, session):
     client = as_("handler")
     assert client.get(f"{PATH}/{FIRM}").json()["contact_phone"] == "138****5678"
@@ -144,7 +152,7 @@ def test_parks_and_belts_can_be_listed(as_: Clients):
     assert as_("officer").get("/api/v1/belts").json() == []
 
 
-@pytest.mark.usefixtures("firm")
+@pytest.mark.usefixtures("firm", "held")
 def test_a_number_shown_is_kept_under_no_key(as_: Clients, session):
     key = {"Idempotency-Key": "6f1c2f6a-7c0e-4f7e-9f3b-0d2f6f0c8a11"}
     asked = {"occasion": "visit"}

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 
 from app.domain import enterprises
-from app.models.enterprise import Enterprise, Verb
+from app.models.enterprise import Enterprise
 from app.models.enterprise_shapes import (
     EnterpriseAdd,
     EnterpriseChange,
@@ -21,7 +21,7 @@ from app.web.accounts import UnkeptDep
 from app.web.api import Listing, PageOf, tagged
 from app.web.deps import WorkDep
 from app.web.door import api_router
-from app.web.enterprises import AdderDep, EnterpriseDep, may, to_change
+from app.web.enterprises import AdderDep, EnterpriseDep, to_change, to_reveal
 
 router = api_router("/enterprises", "enterprises")
 places = api_router("", "enterprises")
@@ -52,9 +52,9 @@ def change(
 
 @router.post("/{enterprise_id}/phone")
 def reveal(
-    data: Reveal, enterprise: Annotated[Enterprise, Depends(may(Verb.REVEAL))], _unkept: UnkeptDep, work: WorkDep
+    data: Reveal, enterprise: Annotated[Enterprise, Depends(to_reveal)], _unkept: UnkeptDep, work: WorkDep
 ) -> PhoneRead:
-    """The contact's whole number; to whom and why is written down."""
+    """The contact's whole number, for those who serve the firm; to whom and why is written down."""
     return enterprises.reveal(work, enterprise, data)
 
 

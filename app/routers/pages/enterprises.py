@@ -12,13 +12,13 @@ from app.web.accounts import UnkeptDep
 from app.web.deps import WorkDep
 from app.web.door import page_router
 from app.web.enterprise_pages import EnterpriseDeskDep
-from app.web.enterprises import AdderDep, EnterpriseDep, may
+from app.web.enterprises import AdderDep, EnterpriseDep, may, to_reveal
 from app.web.forms import Form, form_of, query_of
 from app.web.page import PageDep
 
 router = page_router("/enterprises")
 ToChange = Annotated[Enterprise, Depends(may(Verb.CHANGE))]
-ToReveal = Annotated[Enterprise, Depends(may(Verb.REVEAL))]
+ToReveal = Annotated[Enterprise, Depends(to_reveal)]
 
 
 @router.get("", name="enterprises")

@@ -3,6 +3,7 @@
 from app.routers.api import (
     admin,
     admin_rules,
+    boards,
     calendar,
     docs,
     enterprises,
@@ -38,6 +39,7 @@ ROUTERS = (
     visits.router,
     calendar.router,
     metrics.router,
+    boards.router,
     projects.router,
     project_stages.router,
     enterprises.router,

@@ -1,13 +1,18 @@
 """The application: routers, handlers, static files."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from app.core import logs
 from app.core.db import open_engine, transaction
-from app.core.settings import Settings
+from app.core.settings import Jobs, Settings
 from app.core.storage import Folder
+from app.jobs.runner import Runner
 from app.queries import rules
 from app.routers import api, pages, public
 from app.web import errors
@@ -29,6 +34,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        lifespan=beside,
         middleware=[
             Middleware(Head),
             Middleware(Observe, metrics=metrics),
@@ -42,6 +48,16 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
     for router in (*api.ROUTERS, *pages.ROUTERS, *public.ROUTERS):
         app.include_router(router)
     return app
+
+
+@asynccontextmanager
+async def beside(app: FastAPI) -> AsyncIterator[None]:
+    """Background work runs beside the requests, unless JOBS=off leaves it to `zhuanban work`."""
+    runner = Runner(app.state.wiring)
+    if runner.wiring.settings.jobs is Jobs.ON:
+        runner.start()
+    yield
+    await to_thread.run_sync(runner.stop)
 
 
 def wire(settings: Settings) -> Wiring:

@@ -1,5 +1,6 @@
 """Fixtures: a fresh database, the running application on it, and a client per member of the cast."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,8 @@ from app.policy.actor import Actor
 from app.queries import people
 from app.web.wiring import Wiring
 
+# Tests say themselves when background work is done.
+os.environ["JOBS"] = "off"
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 Clients = Callable[[str], TestClient]
 

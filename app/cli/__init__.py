@@ -2,10 +2,11 @@
 
 import typer
 
-from app.cli import accounts, care, serving, setting_up
+from app.cli import accounts, care, serving, setting_up, working
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Projects, tickets and service days of a zone.")
 app.command()(serving.serve)
+app.command()(working.work)
 app.command()(setting_up.migrate)
 app.command()(setting_up.init)
 app.command()(setting_up.demo)

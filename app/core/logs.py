@@ -11,6 +11,8 @@ from structlog.typing import EventDict, Processor
 # Tokens of feeds and links, names of photos: ids and words of our own addresses are all shorter.
 _SECRET = re.compile(r"[^/.?&=]{20,}")
 _PATH_AT_MOST = 200
+# These tell whole addresses, secrets and all; Apprise even those that it refuses.
+_TALKATIVE = {"alembic": "WARNING", "httpx": "WARNING", "httpx2": "WARNING", "apprise": "CRITICAL"}
 
 
 def redacted(path: str) -> str:
@@ -42,8 +44,8 @@ def configure(level: str, out: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for talkative in ("alembic", "httpx", "httpx2"):  # httpx tells whole addresses, secrets and all
-        logging.getLogger(talkative).setLevel(logging.WARNING)
+    for talkative, least in _TALKATIVE.items():
+        logging.getLogger(talkative).setLevel(least)
 
 
 def _redact(_logger: Any, _method: str, event: EventDict) -> EventDict:

@@ -22,6 +22,19 @@ class ApiDocs(StrEnum):
     OFF = "off"
 
 
+class Jobs(StrEnum):
+    """Whether the serving process also does background work; OFF where `zhuanban work` runs beside it."""
+
+    ON = "on"
+    OFF = "off"
+
+
+class SmtpSecurity(StrEnum):
+    STARTTLS = "starttls"
+    SSL = "ssl"
+    INSECURE = "insecure"
+
+
 class Settings(BaseSettings):
     """One deployment is one zone. Sizes are bytes, spans are minutes unless the name says otherwise."""
 
@@ -46,6 +59,15 @@ class Settings(BaseSettings):
     photo_max_bytes: int = 15 * 1024 * 1024
     body_max_bytes: int = 20 * 1024 * 1024
     min_free_mb: int = 200
+    jobs: Jobs = Jobs.ON
+    allowed_targets: str = ""
+    smtp_host: str = ""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: SmtpSecurity = SmtpSecurity.STARTTLS
+    smtp_user: str = ""
+    smtp_password: str = Field(default="", repr=False)
+    smtp_password_file: Path | None = None
+    mail_from: str = ""
     reads_per_minute: int | None = None
     writes_per_minute: int | None = None
     log_level: str = "INFO"
@@ -65,6 +87,13 @@ class Settings(BaseSettings):
     def is_secure(self) -> bool:
         """Whether browsers reach the service by https, so that cookies may be Secure and `__Host-`."""
         return urlsplit(self.base_url).scheme == "https"
+
+    @property
+    def smtp_secret(self) -> str:
+        """The mail server's password: the file's first line where a file is named, else the one given."""
+        if self.smtp_password_file is None:
+            return self.smtp_password
+        return self.smtp_password_file.read_text(encoding="utf-8").partition("\n")[0].strip()
 
     @property
     def is_production(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.domain import journal, photos, search_index
+from app.domain import journal, photos, search_index, webhooks
 from app.domain.work import Work
 from app.models.ticket import Note, Ticket
 from app.models.ticket_life import Verb
@@ -43,7 +43,8 @@ class Step:
         self.work.session.flush()
         after = journal.snapshot(self.ticket, *self.fields, "version")
         after |= {"note": line.id if line else None, "words": journal.fingerprint(said.words), **more}
-        journal.record(self.work, self.verb, self.ticket, before=self.before, after=after)
+        event = journal.record(self.work, self.verb, self.ticket, before=self.before, after=after)
+        webhooks.tell(self.work, self.ticket, self.verb, event.id, is_internal=said.is_internal)
         search_index.ticket(self.work.session, self.ticket)
 
 

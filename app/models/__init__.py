@@ -2,12 +2,14 @@
 
 from app.models import (
     answer,
+    channel,
     common_problem,
     consultation,
     draft_secret,
     enterprise,
     evaluation,
     event,
+    job,
     notice,
     org,
     photo,
@@ -20,17 +22,20 @@ from app.models import (
     ticket_time,
     user,
     visit,
+    webhook,
     zone,
 )
 
 __all__ = [
     "answer",
+    "channel",
     "common_problem",
     "consultation",
     "draft_secret",
     "enterprise",
     "evaluation",
     "event",
+    "job",
     "notice",
     "org",
     "photo",
@@ -43,5 +48,6 @@ __all__ = [
     "ticket_time",
     "user",
     "visit",
+    "webhook",
     "zone",
 ]

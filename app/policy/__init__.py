@@ -5,7 +5,7 @@ from typing import Any
 
 from app.core.errors import NotAllowed
 from app.core.i18n import N_
-from app.models import enterprise, project, service_day, ticket_life, user, visit
+from app.models import channel, enterprise, job, project, service_day, ticket_life, user, visit, webhook
 from app.models.evaluation import Verb as EvaluationVerb
 from app.models.feed import Verb as FeedVerb
 from app.models.notice import Verb as NoticeVerb
@@ -22,6 +22,7 @@ from app.policy import (
     notices,
     org,
     portal,
+    post,
     projects,
     service_days,
     tickets,
@@ -35,9 +36,11 @@ from app.policy.stand_in import stand_in
 # Verbs of different nouns may share a word, so rules are found by the verb's own enum first.
 RULES: dict[type[StrEnum], dict[Any, Rule]] = {
     BodyVerb: org.RULES,
+    channel.Verb: post.CHANNEL_RULES,
     enterprise.Verb: enterprises.RULES,
     EvaluationVerb: evaluations.RULES,
     FeedVerb: feeds.RULES,
+    job.Verb: post.JOB_RULES,
     PortalVerb: portal.RULES,
     NoticeVerb: notices.RULES,
     project.Verb: projects.RULES,
@@ -45,6 +48,7 @@ RULES: dict[type[StrEnum], dict[Any, Rule]] = {
     ticket_life.Verb: tickets.RULES,
     user.Verb: accounts.RULES,
     visit.Verb: visits.RULES,
+    webhook.Verb: post.WEBHOOK_RULES,
     ZoneVerb: zone.RULES,
 }
 

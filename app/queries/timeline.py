@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from app.models.event import Event
+from app.models.enterprise import Enterprise
+from app.models.event import Event, Via
 from app.models.org import Department
 from app.models.ticket import Note, Ticket
 from app.models.ticket_life import Verb
@@ -18,7 +20,7 @@ from app.queries import ticket_parts
 from app.queries.ticket_parts import Parts
 
 # How the offices pass it among themselves is no enterprise's business (R40).
-_STAFF_ONLY = {
+STAFF_ONLY = {
     Verb.RETURN,
     Verb.APPEAL,
     Verb.RULE,
@@ -43,7 +45,7 @@ def of(session: Session, actor: Actor, ticket: Ticket, parts: Parts | None = Non
     for event, who, department, english in events:
         verb, note_id = Verb(event.verb.partition(".")[2]), event.after.get("note")
         hidden = note_id is not None and note_id not in notes
-        if hidden or (actor.user.is_enterprise and verb in _STAFF_ONLY):
+        if hidden or (actor.user.is_enterprise and verb in STAFF_ONLY):
             continue
         note = notes.get(note_id or 0)
         line = TimelineItem(
@@ -71,11 +73,13 @@ def last_step(session: Session, ticket: Ticket) -> Event | None:
 
 
 def _events(session: Session, ticket: Ticket) -> Sequence[Any]:
-    """The journal's lines about the ticket with the name and the department of whoever acted."""
+    """The journal's lines about the ticket with the name and the department of whoever acted, or the firm's."""
+    by_firm = sa.and_(col(Event.via) == Via.PORTAL, col(Enterprise.id) == ticket.enterprise_id)
     wanted = (
-        select(Event, User.name, Department.name, Department.name_en)
+        select(Event, sa.func.coalesce(User.name, Enterprise.name), Department.name, Department.name_en)
         .outerjoin(User, col(User.id) == Event.actor_id)
         .outerjoin(Department, col(Department.id) == User.department_id)
+        .outerjoin(Enterprise, by_firm)
         .where(Event.subject_kind == "ticket", Event.subject_id == ticket.id, col(Event.verb).in_(_LINES))
     )
     return session.exec(wanted.order_by(col(Event.id))).all()

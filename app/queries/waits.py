@@ -61,6 +61,12 @@ def to_review(session: Session, today: date) -> list[Ticket]:
     return list(session.exec(select(Ticket).where(col(Ticket.id).in_(due)).order_by(col(Ticket.id))))
 
 
+def silent(session: Session, now: datetime) -> list[tuple[int, datetime]]:
+    """The tickets whose enterprise has had its time to say whether it is solved, and until when that was."""
+    over = select(Ticket.id, Ticket.confirm_by).where(Ticket.state == State.RESOLVED, col(Ticket.confirm_by) <= now)
+    return [(key, until) for key, until in session.exec(over.order_by(col(Ticket.id))) if key and until]
+
+
 def counted(session: Session) -> list[Ticket]:
     """Every ticket whose deadlines still matter."""
     return list(session.exec(select(Ticket).where(col(Ticket.state).in_(UNSOLVED)).order_by(col(Ticket.id))))

@@ -17,8 +17,9 @@ from app.core import schema
 from app.core.db import WRITING, open_session
 from app.core.errors import NotFound
 from app.core.i18n import N_
-from app.queries import watch
+from app.queries import jobs, watch
 from app.web import wiring
+from app.web.observe import Metrics
 from app.web.wiring import Wiring
 
 _log = structlog.get_logger()
@@ -73,5 +74,12 @@ def numbers(request: Request) -> Response:
     metrics.disk_free.set(shutil.disk_usage(parts.settings.data_dir).free)
     metrics.connections.set(parts.engine.pool.checkedout())  # type: ignore[attr-defined]
     with open_session(parts.engine, writes=False) as session:
+        _count_jobs(metrics, jobs.queue(session, parts.clock()))
         metrics.failed_log_ins.set(watch.failed_log_ins(session, parts.clock() - timedelta(minutes=15)))
     return Response(generate_latest(metrics.registry), media_type="text/plain; version=0.0.4")
+
+
+def _count_jobs(metrics: Metrics, queue: jobs.Queue) -> None:
+    metrics.jobs.labels("waiting").set(queue.waiting)
+    metrics.jobs.labels("dead").set(queue.dead)
+    metrics.queue_age.set(queue.age_s)

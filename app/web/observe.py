@@ -30,6 +30,10 @@ class Metrics:
 
         self.disk_free = Gauge("zhuanban_disk_free_bytes", "Free on the data folder's disk.", registry=self.registry)
         self.connections = Gauge("zhuanban_database_connections", "Connections in use.", registry=self.registry)
+        self.jobs = Gauge("zhuanban_jobs", "Background work by state.", ("state",), registry=self.registry)
+        self.queue_age = Gauge(
+            "zhuanban_queue_age_seconds", "How long the job due longest has waited.", registry=self.registry
+        )
         self.failed_log_ins = Gauge("zhuanban_failed_log_ins", "Of the last 15 minutes.", registry=self.registry)
 
     def count(self, method: str, route: str, status: int, seconds: float) -> None:

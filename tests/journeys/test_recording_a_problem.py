@@ -72,7 +72,7 @@ def test_a_page_that_died_at_the_camera_comes_back_with_its_photo(opens, tmp_pat
     thumb.choose("kind_id", POWER)
     thumb.shoot(tmp_path)
     page.wait_for_function(
-        "new Promise((resolve) => { indexedDB.open('zhuanban', 1).onsuccess = ({ target }) => {"
+        "new Promise((resolve) => { indexedDB.open('zhuanban').onsuccess = ({ target }) => {"
         " target.result.transaction('draft').objectStore('draft').count().onsuccess ="
         " (counted) => resolve(counted.target.result > 0); }; })"
     )

@@ -2,10 +2,9 @@
    camera is open), and saved first, sent second. The attribute's value is where to go when there is no signal; empty:
    stay, with the form empty again. A field named "key" gets a fresh key each time, the same as the Idempotency-Key. */
 
-const { get, put, remove, owner, pack, unpack, newKey } = await import(document.documentElement.dataset.store);
+const { get, put, remove, owner, pack, unpack } = await import(document.documentElement.dataset.store);
 const WAIT_MS = 8_000;
 const TYPING_MS = 400;
-const KEPT_MS = 14 * 24 * 3_600_000;
 const place = (form) => `${owner()} ${new URL(form.action).pathname}`;
 const toast = (name) => {
   const text = document.querySelector("outbox-strip")?.dataset[name];
@@ -24,7 +23,7 @@ document.addEventListener("input", ({ target }) => {
 
 const restore = async (form) => {
   const draft = await get("draft", place(form));
-  if (!draft || Date.now() - draft.at > KEPT_MS) return;
+  if (!draft) return;
   const entries = await unpack(draft);
   for (const field of form.elements) {
     if (!field.name || field.type === "hidden" || field.type === "file" || field.type === "submit") continue;
@@ -68,14 +67,14 @@ const correct = async (form, answer) => {
 };
 
 const keep = async (form, submitter) => {
-  const key = newKey();
+  const key = crypto.randomUUID();
   const entries = [...new FormData(form)].map(([name, value]) => [name, name === "key" ? key : value]);
   if (submitter?.name) entries.push([submitter.name, submitter.value]);
   const label = form.dataset.label ?? form.querySelector("textarea, [type='text']")?.value ?? "";
   const photos = entries.filter(([name, value]) => name === "photos" && value.size).length;
   const packed = await pack(entries);
   await save(form);
-  await put("outbox", { key, url: form.action, owner: owner(), from: location.pathname, label: label || document.title, photos, at: Date.now(), ...packed });
+  await put("outbox", { key, url: form.action, from: location.pathname, label: label || document.title, photos, at: Date.now(), ...packed });
   return key;
 };
 
@@ -93,7 +92,7 @@ document.addEventListener("submit", async (event) => {
     navigator.storage?.persist?.();
     await finish(form, await answer);
   } catch {
-    form.dataset.plain = "yes"; // no storage here: send it the plain way
+    form.dataset.plain = "yes"; // nothing can be kept here, as on plain http: send it the plain way
     form.requestSubmit(event.submitter);
   } finally {
     setTimeout(() => { form.ariaBusy = "false"; }, 800);

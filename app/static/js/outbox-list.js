@@ -6,6 +6,7 @@ customElements.define("outbox-list", class extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", (event) => this.#press(event));
     for (const name of ["outbox:answer", "outbox:changed"]) document.addEventListener(name, () => this.paint());
+    this.querySelector("[data-open-line]").hidden = isSecureContext;
     this.paint();
   }
 

@@ -1,7 +1,7 @@
 /* <outbox-strip>: sends what is kept, one after the other, and says how many are left. It counts unsent items, not
    connectivity, so it disappears only when everything has arrived. Each answer goes out as the event "outbox:answer". */
 
-const { items, put, remove } = await import(document.documentElement.dataset.store);
+const { items, put, remove, tidy, unsent, forget } = await import(document.documentElement.dataset.store);
 const RETRY_MS = 30_000;
 const LIMIT_MS = 20_000;
 const OLD_MS = 48 * 3_600_000;
@@ -35,7 +35,9 @@ customElements.define("outbox-strip", class extends HTMLElement {
     document.addEventListener("outbox:changed", () => this.flush());
     document.addEventListener("signal:lost", () => this.#lose());
     document.addEventListener("server:fault", () => this.#say("red", this.dataset.fault, ""));
+    document.addEventListener("submit", (event) => event.target.matches("[data-logout]") && this.#leave(event));
     setInterval(() => this.flush(), RETRY_MS);
+    tidy().catch(() => {});
     this.flush();
   }
 
@@ -65,6 +67,15 @@ customElements.define("outbox-strip", class extends HTMLElement {
     else await put("outbox", { ...item, refused: answer.status, why: words(answer.text) });
     document.dispatchEvent(new CustomEvent("outbox:answer", { detail: { ...answer, key: item.key, number: item.number, isTaken } }));
     return true;
+  }
+
+  /* Signing out takes along what is kept here, but not unasked. */
+  async #leave(event) {
+    event.preventDefault();
+    const number = await unsent().catch(() => 0);
+    if (number && !confirm(this.dataset.leaving.replace("{n}", number))) return;
+    await forget().catch(() => {});
+    event.target.submit();
   }
 
   #lose() {

@@ -6,6 +6,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
@@ -28,8 +29,12 @@ _BEGUN = (*RUNNING, Stage.WINTER_BREAK)
 Condition = Callable[[date], ColumnElement[bool]]
 
 
+@lru_cache(maxsize=256)
 def condition(code: str, as_of: date) -> ColumnElement[bool]:
-    """The set's projects as they were on a day; RuleBroken (422) for a set that does not exist."""
+    """The set's projects as they were on a day; RuleBroken (422) for a set that does not exist.
+
+    Remembered, for it depends on nothing else: putting it together costs more than asking the database.
+    """
     if code not in SETS:
         raise RuleBroken(N_("There is no such set of projects."), field="set")
     return sa.and_(stages.existed(as_of), SETS[code](as_of))

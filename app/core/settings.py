@@ -59,6 +59,11 @@ class Settings(BaseSettings):
     photo_max_bytes: int = 15 * 1024 * 1024
     body_max_bytes: int = 20 * 1024 * 1024
     min_free_mb: int = 200
+    portal: bool = True
+    portal_secret: str = ""
+    portal_fill_seconds: int = Field(default=3, ge=0)
+    portal_demands_per_hour: int = Field(default=10, ge=1)
+    portal_demands_per_day: int = Field(default=50, ge=1)
     jobs: Jobs = Jobs.ON
     allowed_targets: str = ""
     smtp_host: str = ""

@@ -3,7 +3,7 @@
 from app import policy
 from app.core.errors import NotFound, RuleBroken
 from app.core.i18n import N_
-from app.domain import deadlines, journal, photos, search_index
+from app.domain import deadlines, journal, photos, search_index, verdicts
 from app.domain.work import Work
 from app.models.ticket import Ticket
 from app.models.ticket_life import Nature, Outcome, Source, State, Verb
@@ -110,6 +110,7 @@ def _answer_on_site(work: Work, ticket: Ticket) -> None:
     ticket.answered_at = ticket.resolved_at = work.now
     ticket.resolved_by, ticket.state = work.actor.id, State.RESOLVED
     ticket.outcome = Outcome.DONE
+    verdicts.ask(work, ticket)
     journal.record(
         work,
         Verb.RESOLVE,

@@ -3,7 +3,7 @@
 from app import policy
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
-from app.domain import deadlines, ticket_time
+from app.domain import deadlines, ticket_time, verdicts
 from app.domain.ticket_steps import Said, Step
 from app.domain.work import Work
 from app.models.ticket import Ticket
@@ -22,6 +22,7 @@ def confirm(work: Work, ticket: Ticket, data: Confirmation) -> Ticket:
     _need_source(work, data.note)
     step = Step(work, ticket, Verb.CONFIRM, "confirmed_at")
     ticket.confirmed_at = work.now
+    verdicts.settle(work, ticket, is_satisfied=True, comment=data.note)
     return step.done(Said(data.note))
 
 
@@ -29,6 +30,7 @@ def reopen(work: Work, ticket: Ticket, data: Reopening) -> Ticket:
     """Not solved after all: back to the lead department, one level up, less the time that the enterprise took."""
     policy.require(work.actor, Verb.REOPEN, ticket)
     step = Step(work, ticket, Verb.REOPEN, *_ENDS)
+    verdicts.settle(work, ticket, is_satisfied=False, comment=data.reason)
     if ticket.resolved_at:
         ticket_time.waited(work, ticket, ticket.resolved_at)
     ticket.resolved_at = ticket.resolved_by = ticket.confirmed_at = ticket.closed_at = ticket.confirm_by = None

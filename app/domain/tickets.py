@@ -6,7 +6,7 @@ Who owns it, how long it may take and how it ends are files of their own: ticket
 from app import policy
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
-from app.domain import deadlines
+from app.domain import deadlines, verdicts
 from app.domain.ticket_steps import Said, Step, say
 from app.domain.work import Work
 from app.models.ticket import Note, Ticket
@@ -42,6 +42,7 @@ def resolve(work: Work, ticket: Ticket, data: Resolution, pictures: list[bytes] 
     ticket.resolved_at, ticket.resolved_by = work.now, work.actor.id
     ticket.outcome, ticket.resolution = data.outcome, data.resolution
     ticket.confirm_by = deadlines.silence_ends(work)
+    verdicts.ask(work, ticket)
     return step.done(Said(data.resolution, pictures or []))
 
 

@@ -6,6 +6,8 @@ from enum import StrEnum, auto
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from app.core.i18n import N_
+
 
 class Verb(StrEnum):
     """ISSUE hands out the one-time link, ANSWER uses it up."""
@@ -43,3 +45,11 @@ class Verdict(StrEnum):
     DISSATISFIED = auto()
     WAITING = auto()
     NO_ANSWER = auto()
+
+
+VERDICT_NAMES = {
+    Verdict.SATISFIED: N_("Satisfied"),
+    Verdict.DISSATISFIED: N_("Not satisfied"),
+    Verdict.WAITING: N_("Not answered yet"),
+    Verdict.NO_ANSWER: N_("No answer"),
+}

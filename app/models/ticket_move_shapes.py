@@ -129,6 +129,12 @@ class Check(Given):
     note: MaybeProse = None
 
 
+class Urging(Given):
+    """Please hurry; with a word, if there is one to say."""
+
+    note: MaybeProse = None
+
+
 class Withdrawal(Given):
     """Why the enterprise no longer asks for it."""
 

@@ -4,7 +4,20 @@ from enum import StrEnum
 from typing import Any
 
 from app.core import i18n, recurrence
-from app.models import enterprise, org, project, roster_shapes, service_day, ticket_life, user, visit, zone
+from app.models import (
+    enterprise,
+    evaluation,
+    notice,
+    org,
+    portal,
+    project,
+    roster_shapes,
+    service_day,
+    ticket_life,
+    user,
+    visit,
+    zone,
+)
 
 _NAMES: dict[type[StrEnum], dict[Any, str]] = {
     ticket_life.State: ticket_life.STATE_NAMES,
@@ -25,6 +38,11 @@ _NAMES: dict[type[StrEnum], dict[Any, str]] = {
     project.Track: project.TRACK_NAMES,
     project.Precision: project.PRECISION_NAMES,
     enterprise.Occasion: enterprise.OCCASION_NAMES,
+    evaluation.Verdict: evaluation.VERDICT_NAMES,
+    portal.Sheet: portal.SHEET_NAMES,
+    notice.Colour: notice.COLOUR_NAMES,
+    notice.NoticeState: notice.NOTICE_STATE_NAMES,
+    notice.Verb: notice.VERB_NAMES,
     service_day.DayState: service_day.DAY_STATE_NAMES,
     recurrence.ShiftPolicy: service_day.SHIFT_NAMES,
     roster_shapes.Clash: roster_shapes.CLASH_NAMES,
@@ -48,11 +66,11 @@ def local(row: Any, name: str = "name") -> str:
     return shown or "–"
 
 
-def pictures(names: list[str]) -> list[dict[str, str]]:
-    """Stored photos as ui.gallery shows them."""
+def pictures(names: list[str], under: str = "/photos") -> list[dict[str, str]]:
+    """Stored photos as ui.gallery shows them; `under` is where whoever looks may fetch them."""
     words = i18n.gettext("Photo %(number)s")
     return [
-        {"href": f"/photos/{name}", "src": f"/photos/{name}/small", "alt": words % {"number": at}}
+        {"href": f"{under}/{name}", "src": f"{under}/{name}/small", "alt": words % {"number": at}}
         for at, name in enumerate(names, 1)
     ]
 

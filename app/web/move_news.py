@@ -88,6 +88,7 @@ _BROUGHT: dict[Verb, Callable[[TicketRead], str]] = {
     Verb.REOPEN: _said(N_("Open again with %(department)s, %(deadline)s"), department=_department, deadline=_by_when),
     Verb.CLOSE: _said(N_("Closed; nothing more to do")),
     Verb.CHECK: _said(N_("Kept; the number of the answers counts it")),
+    Verb.URGE: _said(N_("%(department)s is asked to hurry"), department=_department),
     Verb.WITHDRAW: _said(N_("Withdrawn; nothing more to do")),
     Verb.UNDO: _said(N_("Taken back; everything is as it was")),
     Verb.IDENTIFY: _said(N_("This ticket belongs to %(enterprise)s now"), enterprise=lambda t: local(t, "enterprise")),

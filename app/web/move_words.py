@@ -130,6 +130,18 @@ _MOVES = {
         N_("Let the coordinator rule"),
         asks=Ask("reason", _WHY, N_("Only staff reads this. The coordinator's ruling is final.")),
     ),
+    Verb.URGE: Move(
+        N_("Ask to hurry"),
+        "bell",
+        N_("Ask to hurry"),
+        N_("Ask to hurry"),
+        asks=Ask(
+            "note",
+            N_("What makes it urgent"),
+            N_("Once a working day. Whoever has the ticket is told."),
+            is_optional=True,
+        ),
+    ),
     Verb.WITHDRAW: Move(
         N_("Withdraw"),
         "back",

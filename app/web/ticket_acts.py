@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import consultations, ticket_endings, ticket_ownership, ticket_time, tickets
+from app.domain import common_problems, consultations, ticket_endings, ticket_ownership, ticket_time, tickets, urging
 from app.models import ticket_move_shapes as asked
 from app.models.ticket import Ticket
 from app.models.ticket_life import Verb
@@ -47,6 +47,7 @@ ACTS = {
     Verb.REOPEN: Act("reopening", asked.Reopening, ticket_endings.reopen),
     Verb.CLOSE: Act("closing", asked.Closing, ticket_endings.close),
     Verb.CHECK: Act("check", asked.Check, ticket_endings.check),
+    Verb.URGE: Act("urging", asked.Urging, urging.urge),
     Verb.WITHDRAW: Act("withdrawal", asked.Withdrawal, ticket_endings.withdraw),
     Verb.IDENTIFY: Act("enterprise", Identification, tickets.identify),
 }

@@ -11,7 +11,7 @@ from app.models.project import Project
 from app.models.ticket import Ticket
 from app.models.ticket_life import UNSOLVED, State
 from app.models.user import Role
-from app.policy import projects
+from app.policy import firms, projects
 from app.policy.actor import Actor
 from app.policy.rules import STAFF, Rule, by
 
@@ -41,14 +41,13 @@ def served(actor: Actor) -> ColumnElement[bool]:
         return sa.false()
     held = sa.or_(col(Ticket.handler_id) == actor.id, col(Ticket.lead_department_id) == actor.department_id)
     waits = col(Ticket.state).in_([*UNSOLVED, State.RESOLVED])
-    is_told = sa.or_(col(Ticket.project_id).is_(None), projects.tells_of(actor, Ticket.project_id))
     builds = select(Project.enterprise_id).where(
         col(Project.id).in_(actor.paired_project_ids), projects.named(actor), col(Project.enterprise_id).is_not(None)
     )
     return sa.or_(
         col(Enterprise.id).in_(actor.paired_enterprise_ids),
         col(Enterprise.id).in_(builds),
-        col(Enterprise.id).in_(select(Ticket.enterprise_id).where(held, waits, is_told)),
+        col(Enterprise.id).in_(select(Ticket.enterprise_id).where(held, waits, firms.told(actor, Ticket.project_id))),
     )
 
 

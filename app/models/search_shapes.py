@@ -1,19 +1,24 @@
 """What is asked of the search and what it finds; both doors share these shapes."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from app.core.text import SEARCH_LENGTH
 from app.models.search import Found
+from app.models.service_day_shapes import ServiceDayRow
 from app.models.ticket_shapes import Given
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=SEARCH_LENGTH)]
 
 
 class Question(Given):
-    """Two ideographs, pinyin initials, the beginning of a Latin word; one ideograph finds what begins with it."""
+    """Two ideographs, pinyin initials, the beginning of a Latin word, a date.
+
+    One ideograph finds what begins with it.
+    """
 
     q: Words = ""
 
@@ -37,9 +42,25 @@ class Count(BaseModel):
     count: int
 
 
-class Findings(BaseModel):
-    """At most twenty of each kind: titles that begin so, words that begin so, the rest; own first, then newest."""
+class DayFound(BaseModel):
+    """The day that a question names: its holiday, its service day, how many visits and running deadlines it has."""
 
+    on: date
+    is_workday: bool
+    holiday: str | None
+    holiday_en: str | None
+    service_day: ServiceDayRow | None
+    visit_count: int
+    due_count: int
+
+
+class Findings(BaseModel):
+    """At most twenty of each kind: titles that begin so, words that begin so, the rest; own first, then newest.
+
+    `day` when the question can be read as a date.
+    """
+
+    day: DayFound | None = None
     items: list[Finding]
     counts: list[Count]
     counted_at_most: int

@@ -6,6 +6,7 @@ import pytest
 from actors import CAST, COMMERCE, FIRM, NOW, RIVAL_FIRM
 from conftest import Clients
 from sqlmodel import Session
+from tickets import raised
 
 from app.core.db import transaction
 from app.domain import search_index
@@ -162,3 +163,20 @@ def test_a_changed_name_is_found_by_the_new_one_only(as_: Clients, filled):
         search_index.enterprise(session, firm)
     assert found(as_("leader"), "renamed") == ["Renamed"]
     assert found(as_("leader"), "bright") == []
+
+
+def test_a_date_tells_what_the_day_holds(as_: Clients):
+    ticket_of_the_firm = raised(as_("officer"))
+    due = ticket_of_the_firm["due_at"][:10]
+    day = as_("coordinator").get("/api/v1/search", params={"q": due}).json()["day"]
+    assert (day["on"], day["is_workday"], day["due_count"], day["service_day"]) == ("2019-07-19", True, 1, None)
+    assert as_("rival_contact").get("/api/v1/search", params={"q": due}).json()["day"]["due_count"] == 0
+    assert as_("officer").get("/api/v1/search", params={"q": "gate"}).json()["day"] is None
+
+
+def test_a_holiday_and_a_service_day_are_named(as_: Clients):
+    as_("coordinator").post("/api/v1/service-days", json={"on_day": "2019-10-08", "reason": "Extra"})
+    found = as_("leader").get("/search", params={"q": "10-1"}).text
+    assert "National Day" in found
+    assert 'href="/calendar?m=2019-10&amp;d=2019-10-01"' in found
+    assert 'href="/service-days/2019-10-08"' in as_("leader").get("/search", params={"q": "8 Oct"}).text

@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 from sqlmodel import SQLModel
 
 from app.models.metric_shapes import MetricRead, MetricsRead
+from app.models.notice_shapes import NoticeRow
 from app.models.project import Precision, Stage
 from app.models.service_day_shapes import ServiceDayRow
 from app.models.ticket_shapes import Light, NamedRef, TicketRow
@@ -67,6 +68,7 @@ class Today(SQLModel):
     on: date
     todo: list[TicketRow] = []
     todo_count: int = 0
+    notices: list[NoticeRow] = []
     stops: list[VisitRow] = []
     stops_done: int = 0
     next_stop: NextStop | None = None

@@ -46,9 +46,9 @@ class NoticeWithdrawal(Given):
 
 
 class NoticeFilter(Given):
-    """`view`: unanswered, late with the answer, answered and waiting for supervision, or all."""
+    """`view`: waiting for the reader, unanswered, late with the answer, waiting for supervision, or all."""
 
-    view: Annotated[str, Field(pattern="^(unanswered|late|answered|all)$")] = "unanswered"
+    view: Annotated[str, Field(pattern="^(mine|unanswered|late|answered|all)$")] = "unanswered"
     colour: Annotated[Colour | None, BeforeValidator(blank_is_none)] = None
     department_id: MaybeId = None
     after: Annotated[Line | None, BeforeValidator(blank_is_none)] = None

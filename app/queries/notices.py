@@ -16,11 +16,14 @@ from app.models.enterprise import Enterprise
 from app.models.notice import LIFE, Notice, NoticeLine, NoticeState
 from app.models.notice_shapes import ClockTrace, NoticeFilter, NoticeLineRead, NoticeRead, NoticeRow, PauseRead
 from app.models.org import Department
+from app.models.project import Project
 from app.models.ticket import Ticket
 from app.models.ticket_time import TicketPause
-from app.models.user import User
+from app.models.user import Role, User
 from app.policy import boards, notices
 from app.policy.actor import Actor
+from app.queries import ticket_list
+from app.queries import ticket_list
 
 
 def get(session: Session, actor: Actor, notice_id: int) -> Notice:
@@ -70,6 +73,9 @@ def read(session: Session, actor: Actor, notice: Notice, now: datetime) -> Notic
         col(Ticket.state).label("ticket_state"),
         col(Enterprise.name).label("enterprise"),
         col(Enterprise.name_en).label("enterprise_en"),
+        col(Project.code_name),
+        col(Project.is_confidential),
+        col(Project.task_force_id),
         col(User.name).label("handler"),
         *(col(getattr(Ticket, name)) for name in _CLOCK),
     )
@@ -77,12 +83,15 @@ def read(session: Session, actor: Actor, notice: Notice, now: datetime) -> Notic
         _named()
         .add_columns(*extra)
         .outerjoin(Enterprise, col(Enterprise.id) == col(Ticket.enterprise_id))
+        .outerjoin(Project, col(Project.id) == col(Ticket.project_id))
         .outerjoin(User, col(User.id) == col(Ticket.handler_id))
     )
     row = session.execute(wanted.where(col(Notice.id) == notice.id)).mappings().one()
     clock = ClockTrace(**{name: row[name] for name in _CLOCK}, pauses=_pauses(session, notice))
     moves = [v for v, (before, _) in LIFE.items() if notice.state in before and policy.may(actor, v, notice)]
     facts = {name: row[name] for name in row if name not in _CLOCK} | _row(row, now).model_dump()
+    if not ticket_list.names_firm(actor, row):
+        facts |= ticket_list.code_named(row)
     lines = _lines(session, notice)
     return NoticeRead.model_validate(facts | {"clock": clock, "lines": lines, "moves": moves})
 
@@ -119,6 +128,7 @@ def _row(row: Any, now: datetime) -> NoticeRow:
 def _asked(actor: Actor, wanted: NoticeFilter, now: datetime) -> list[ColumnElement[bool]]:
     waits = col(Notice.state) == NoticeState.ISSUED
     views: dict[str, list[ColumnElement[bool]]] = {
+        "mine": [_mine(actor)],
         "unanswered": [waits],
         "late": [waits, col(Notice.answer_by) < now],
         "answered": [col(Notice.state) == NoticeState.ANSWERED],
@@ -127,6 +137,16 @@ def _asked(actor: Actor, wanted: NoticeFilter, now: datetime) -> list[ColumnElem
     exact: dict[Any, Any] = {Notice.colour: wanted.colour, Notice.department_id: wanted.department_id}
     chosen = [col(column) == value for column, value in exact.items() if value is not None]
     return [notices.visible(actor), *views[wanted.view], *chosen]
+
+
+def _mine(actor: Actor) -> ColumnElement[bool]:
+    """What this person does something about: answers to judge, or notices to the own department to answer."""
+    if actor.is_(Role.SUPERVISOR):
+        return col(Notice.state) == NoticeState.ANSWERED
+    unled = col(Notice.department_id).is_(None)
+    to_us = unled if actor.is_(Role.COORDINATOR) else col(Notice.department_id) == actor.department_id
+    is_asked = actor.is_(Role.COORDINATOR, Role.HANDLER, Role.OFFICER)
+    return sa.and_(sa.true() if is_asked else sa.false(), col(Notice.state) == NoticeState.ISSUED, to_us)
 
 
 def _lines(session: Session, notice: Notice) -> list[NoticeLineRead]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from app.core.instants import day_of
 from app.models.board_shapes import IdleProject, NextStop, QuietProject, Today
 from app.models.enterprise import Enterprise
+from app.models.notice_shapes import NoticeFilter
 from app.models.org import Department
 from app.models.project import Project
 from app.models.service_day import TeamDepartment
@@ -18,9 +19,9 @@ from app.models.ticket_shapes import TicketRow
 from app.models.user import Role
 from app.models.visit import Visit, VisitState
 from app.models.visit_shapes import VisitFilter, VisitRow
-from app.policy import boards, projects, tickets, visits
+from app.policy import boards, firms, projects, tickets, visits
 from app.policy.actor import Actor
-from app.queries import ahead, metric_sets, metrics, ticket_list
+from app.queries import ahead, metric_sets, metrics, notices, ticket_list
 from app.queries.lights import running
 from app.queries.visits import page as visit_page
 
@@ -31,11 +32,17 @@ _OVERLOOKS = (Role.LEADER, Role.SUPERVISOR)
 
 
 def of(session: Session, actor: Actor, now: datetime, zone: str) -> Today:
-    """The day of a member of the staff (403 for anybody else), in at most eleven statements."""
+    """The day of a member of the staff (403 for anybody else), in at most twelve statements."""
     boards.require_staff(actor)
     on = day_of(now, zone)
     ours, following = ahead.days(session, actor, on)
-    day = Today(on=on, lights=ahead.lights(session, actor, now), service_day=ours, next_day=following)
+    day = Today(
+        on=on,
+        lights=ahead.lights(session, actor, now),
+        service_day=ours,
+        next_day=following,
+        notices=notices.page(session, actor, NoticeFilter(view="mine", limit=SHOWN), now).items,
+    )
     if actor.is_(*_HANDS_ON):
         _add_todo(session, actor, now, day)
     if actor.is_(Role.LEADER, Role.OFFICER, Role.HANDLER):
@@ -101,13 +108,23 @@ def _last(actor: Actor, stop: VisitRow) -> Any:
     """One line about the firm: its open tickets, and the last finished visit if there was one."""
     assert stop.enterprise is not None
     firm = stop.enterprise.id
-    ended = (visits.visible(actor), col(Visit.enterprise_id) == firm, col(Visit.state) == VisitState.FINISHED)
+    ended = (
+        visits.visible(actor),
+        firms.told(actor, Visit.project_id),
+        col(Visit.enterprise_id) == firm,
+        col(Visit.state) == VisitState.FINISHED,
+    )
     newest = (
         sa.select(col(Visit.id)).where(*ended).order_by(col(Visit.at).desc(), col(Visit.id).desc()).limit(1)
     ).scalar_subquery()
     open_count = (
         sa.select(sa.func.count())
-        .where(tickets.visible(actor), col(Ticket.enterprise_id) == firm, running())
+        .where(
+            tickets.visible(actor),
+            firms.told(actor, Ticket.project_id),
+            col(Ticket.enterprise_id) == firm,
+            running(),
+        )
         .scalar_subquery()
     )
     return (

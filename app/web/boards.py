@@ -7,7 +7,7 @@ from app.core.i18n import N_, gettext, ngettext
 from app.models.board_shapes import ChartRow, ForceRate, NextDay, NextStop, QuietProject, Standing
 from app.models.metric_shapes import MetricRead, MetricsRead, Unit
 from app.models.project import Precision, Stage
-from app.web import filters
+from app.web import filters, notice_words
 
 _STANDING = {
     Standing.STUCK: N_("Stuck on an overdue ticket"),
@@ -107,6 +107,7 @@ def companions(stop: NextStop) -> str:
 
 
 WORDS = {
+    **notice_words.WORDS,
     "standing": standing,
     "milestone": milestone,
     "plan_words": plan_words,

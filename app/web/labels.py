@@ -5,8 +5,10 @@ from typing import Any
 
 from app.core import i18n, recurrence
 from app.models import (
+    channel,
     enterprise,
     evaluation,
+    job,
     notice,
     org,
     portal,
@@ -43,6 +45,9 @@ _NAMES: dict[type[StrEnum], dict[Any, str]] = {
     notice.Colour: notice.COLOUR_NAMES,
     notice.NoticeState: notice.NOTICE_STATE_NAMES,
     notice.Verb: notice.VERB_NAMES,
+    channel.ChannelKind: channel.CHANNEL_KIND_NAMES,
+    channel.Topic: channel.TOPIC_NAMES,
+    job.JobState: job.JOB_STATE_NAMES,
     service_day.DayState: service_day.DAY_STATE_NAMES,
     recurrence.ShiftPolicy: service_day.SHIFT_NAMES,
     roster_shapes.Clash: roster_shapes.CLASH_NAMES,

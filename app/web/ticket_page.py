@@ -9,9 +9,9 @@ from app.models.ticket import Ticket
 from app.models.ticket_asks import NoteTyped
 from app.models.ticket_life import State, Verb
 from app.models.ticket_shapes import TicketRead
-from app.queries import ticket_parts, timeline
+from app.queries import similar_cases, ticket_parts, timeline
 from app.queries.tickets import read
-from app.web import ticket_words
+from app.web import demand_contacts, notice_words, ticket_words
 from app.web.forms import Form
 from app.web.move_words import MOVES
 
@@ -54,12 +54,20 @@ def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> di
         "main": main and MOVES[main],
         "others": others[:_AT_HAND],
         "more": others[_AT_HAND:],
-        "form": form or Form.filled(NoteTyped, {"key": str(uuid4())}),
+        "form": form or begun(None),
         "phrases": [(words, words) for words in map(gettext, _PHRASES)],
         "hint": gettext(_READ_BY_STAFF if is_firm else _READ_BY_FIRM),
         "may_note": Verb.NOTE in shown.moves,
         "is_staff": not is_firm,
+        **notice_words.on_ticket(work, ticket),
+        **demand_contacts.on_ticket(work, ticket),
+        "similar": similar_cases.of_ticket(work.session, work.actor, ticket).cases,
     }
+
+
+def begun(words: str | None) -> Form[NoteTyped]:
+    """The form of a note that somebody began to type elsewhere; it gets a key of its own."""
+    return Form.filled(NoteTyped, {"key": str(uuid4()), "body": words})
 
 
 def main_move(ticket: TicketRead) -> Verb | None:

@@ -23,7 +23,6 @@ from app.models.user import Role, User
 from app.policy import boards, notices
 from app.policy.actor import Actor
 from app.queries import ticket_list
-from app.queries import ticket_list
 
 
 def get(session: Session, actor: Actor, notice_id: int) -> Notice:

@@ -11,7 +11,9 @@ from fastapi import FastAPI
 from sqlmodel import Session
 
 from app.core.secrets import digest
+from app.models.channel import Channel, ChannelKind
 from app.models.enterprise import Enterprise
+from app.models.job import Job
 from app.models.notice import Colour, Notice
 from app.models.org import Pairing
 from app.models.photo import Photo
@@ -21,6 +23,7 @@ from app.models.ticket import Note, Ticket
 from app.models.ticket_life import State
 from app.models.user import ApiToken, FeedToken, LoginSession, Role, TokenScope, User
 from app.models.visit import Visit
+from app.models.webhook import Webhook
 from app.models.zone import Level, WorkdayOverride
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -58,6 +61,9 @@ AREAS = {
     "holidays": ADMIN,
     "docs": ADMIN,
     "openapi.json": ADMIN,
+    "channels": ADMIN,
+    "webhooks": ADMIN,
+    "jobs": ADMIN,
     "kinds": EVERYBODY,
     "deadlines": EVERYBODY,
     "departments": EVERYBODY,
@@ -100,6 +106,9 @@ _SEEDED = (
     "feed_id",
     "event_id",
     "pairing_id",
+    "channel_id",
+    "webhook_id",
+    "job_id",
     "notice_id",
 )
 
@@ -177,6 +186,14 @@ def seed(session: Session) -> None:
     session.add(Note(id=ROW, ticket_id=ROW, at=NOW, body=INSIDE, is_internal=True))
     session.add(Photo(name="marked.jpg", sha256="0" * 64, width=1, height=1, bytes=1, ticket_id=ROW, created_at=NOW))
     _secrets(session)
+    _outside(session)
+
+
+def _outside(session: Session) -> None:
+    to = "https://robot.example/send?key=secret"
+    session.add(Channel(id=ROW, name="Robot", kind=ChannelKind.WECOM, address=to, made_at=NOW))
+    session.add(Webhook(id=ROW, name="Hook", url=to, secret="s", owner_id=ROW, made_at=NOW))
+    session.add(Job(id=ROW, key="spare", kind="none", run_at=NOW, made_at=NOW))
 
 
 def _secrets(session: Session) -> None:

@@ -3,7 +3,7 @@
 from app import policy
 from app.core.errors import NotFound, RuleBroken
 from app.core.i18n import N_
-from app.domain import deadlines, journal, photos, search_index, verdicts
+from app.domain import deadlines, journal, photos, search_index, verdicts, webhooks
 from app.domain.work import Work
 from app.models.ticket import Ticket
 from app.models.ticket_life import Nature, Outcome, Source, State, Verb
@@ -29,12 +29,8 @@ def raise_(work: Work, data: TicketRaise, pictures: list[bytes] | None = None) -
     work.session.add(ticket)
     work.session.flush()
     photos.keep(work, ticket, pictures or [])
-    journal.record(
-        work,
-        Verb.RAISE,
-        ticket,
-        after=journal.snapshot(ticket, "state", "enterprise_id", "kind_id", "due_at"),
-    )
+    after = journal.snapshot(ticket, "state", "enterprise_id", "kind_id", "due_at")
+    webhooks.tell(work, ticket, Verb.RAISE, journal.record(work, Verb.RAISE, ticket, after=after).id)
     if data.is_resolved_on_site and work.actor.is_(*STAFF):
         _answer_on_site(work, ticket)
     search_index.ticket(work.session, ticket)
@@ -111,13 +107,8 @@ def _answer_on_site(work: Work, ticket: Ticket) -> None:
     ticket.resolved_by, ticket.state = work.actor.id, State.RESOLVED
     ticket.outcome = Outcome.DONE
     verdicts.ask(work, ticket)
-    journal.record(
-        work,
-        Verb.RESOLVE,
-        ticket,
-        before=before,
-        after=journal.snapshot(ticket, "state", "is_resolved_on_site"),
-    )
+    after = journal.snapshot(ticket, "state", "is_resolved_on_site")
+    webhooks.tell(work, ticket, Verb.RESOLVE, journal.record(work, Verb.RESOLVE, ticket, before=before, after=after).id)
 
 
 def _source_of(work: Work, ticket: Ticket) -> Source:

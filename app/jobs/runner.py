@@ -124,7 +124,8 @@ class Runner:
             if parcel is not None:
                 parcel.send()
         except (Refused, Unsent) as trouble:
-            why = f"{trouble.message} {getattr(trouble, 'detail', '')}".strip()
+            detail = getattr(trouble, "detail", "")
+            why = f"{trouble.message} ({detail})" if detail else trouble.message
         if why is not None:
             self._note_failure(job, why, now, parcel)
             return

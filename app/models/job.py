@@ -8,6 +8,7 @@ from sqlalchemy import JSON, Index
 from sqlmodel import Field, SQLModel
 
 from app.core.db import stored
+from app.core.i18n import N_
 
 
 class JobState(StrEnum):
@@ -17,6 +18,14 @@ class JobState(StrEnum):
     RUNNING = auto()
     DONE = auto()
     DEAD = auto()
+
+
+JOB_STATE_NAMES = {
+    JobState.QUEUED: N_("waits"),
+    JobState.RUNNING: N_("being done"),
+    JobState.DONE: N_("done"),
+    JobState.DEAD: N_("given up"),
+}
 
 
 class Verb(StrEnum):

@@ -98,7 +98,7 @@ def test_waiting_doubles_up_to_an_hour_and_ends(engine, runner_of):
     seconds = [wait.total_seconds() for wait in waits]
     assert seconds[1:5] == [30, 60, 120, 240]
     assert seconds[8:] == [3600] * (jobs.TRIES_AT_MOST - 8)
-    assert rows(engine)["a"].why == "No. HTTP 500"
+    assert rows(engine)["a"].why == "No. (HTTP 500)"
     assert runner.run_once(now + LATER) == 0
     with Session(engine) as session:
         assert stored.queue(session, now).dead == 1

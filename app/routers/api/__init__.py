@@ -5,9 +5,11 @@ from app.routers.api import (
     admin_rules,
     boards,
     calendar,
+    channels,
     docs,
     enterprises,
     evaluations,
+    mailbox,
     me,
     metrics,
     notices,
@@ -24,6 +26,7 @@ from app.routers.api import (
     ticket_moves,
     tickets,
     visits,
+    webhooks,
 )
 
 ROUTERS = (
@@ -51,6 +54,10 @@ ROUTERS = (
     docs.router,
     me.router,
     admin.router,
+    channels.router,
+    channels.jobs_router,
+    webhooks.router,
+    mailbox.router,
     admin_rules.router,
     task_forces.router,
     task_forces.departments,

@@ -11,6 +11,7 @@ from app.models.feed import Verb as FeedVerb
 from app.models.notice import Verb as NoticeVerb
 from app.models.org import Verb as BodyVerb
 from app.models.portal import Verb as PortalVerb
+from app.models.saved_view import Verb as ViewVerb
 from app.models.ticket import Ticket
 from app.models.user import Role
 from app.models.zone import Verb as ZoneVerb
@@ -24,6 +25,7 @@ from app.policy import (
     portal,
     post,
     projects,
+    saved_views,
     service_days,
     tickets,
     visits,
@@ -47,6 +49,7 @@ RULES: dict[type[StrEnum], dict[Any, Rule]] = {
     service_day.Verb: service_days.RULES,
     ticket_life.Verb: tickets.RULES,
     user.Verb: accounts.RULES,
+    ViewVerb: saved_views.RULES,
     visit.Verb: visits.RULES,
     webhook.Verb: post.WEBHOOK_RULES,
     ZoneVerb: zone.RULES,

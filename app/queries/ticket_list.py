@@ -13,13 +13,14 @@ from app.core import paging
 from app.core.paging import Slice
 from app.models.enterprise import Enterprise
 from app.models.org import Department
+from app.models.project import Project
 from app.models.ticket import Ticket
 from app.models.ticket_asks import TicketFilter
 from app.models.ticket_life import PleaKind, Sample, State
 from app.models.ticket_shapes import TicketRow
 from app.models.user import Role, User
 from app.models.zone import TicketKind
-from app.policy import projects, tickets
+from app.policy import firms, tickets
 from app.policy.actor import Actor
 from app.queries import lights
 
@@ -42,10 +43,14 @@ def named() -> Select[Any]:
             col(Department.name_en).label("department_en"),
             _Handler.name.label("handler"),  # type: ignore[attr-defined]
             _Registrar.name.label("registrar"),  # type: ignore[attr-defined]
+            col(Project.code_name),
+            col(Project.is_confidential),
+            col(Project.task_force_id),
         )
         .outerjoin(TicketKind, col(TicketKind.id) == col(Ticket.kind_id))
         .outerjoin(Enterprise, col(Enterprise.id) == col(Ticket.enterprise_id))
         .outerjoin(Department, col(Department.id) == col(Ticket.lead_department_id))
+        .outerjoin(Project, col(Project.id) == col(Ticket.project_id))
         .outerjoin(_Handler, _Handler.id == col(Ticket.handler_id))  # type: ignore[arg-type]
         .outerjoin(_Registrar, _Registrar.id == col(Ticket.registered_by))  # type: ignore[arg-type]
     )
@@ -80,18 +85,52 @@ def page(session: Session, actor: Actor, wanted: TicketFilter, now: datetime) ->
     return Slice(items, paging.pack(last.due_at if by_due else last.registered_at, last.id))
 
 
+def place(session: Session, actor: Actor, wanted: TicketFilter, now: datetime, ticket: Ticket) -> str | None:
+    """Where a ticket stands in a list, as the cursor of what comes after it; None when it is not in the list."""
+    found = _seen(actor, [*_asked(actor, wanted, now), col(Ticket.id) == ticket.id], 1)
+    if session.exec(select(Ticket.id).where(found)).first() is None:
+        return None
+    return paging.pack(ticket.registered_at if wanted.view == "all" else ticket.due_at, ticket.id or 0)
+
+
+def some(session: Session, actor: Actor, ids: list[int], now: datetime) -> list[TicketRow]:
+    """Those of these tickets that this person may see, the first deadline first."""
+    found = sa.and_(col(Ticket.id).in_(ids), tickets.visible(actor))
+    rows = session.execute(named().where(found).order_by(col(Ticket.due_at), col(Ticket.id))).mappings()
+    return [row_of(row, actor, now) for row in rows]
+
+
 def row_of(row: Any, actor: Actor, now: datetime) -> TicketRow:
     """One result row of `named` as the shape of a list's line."""
+    row = row if names_firm(actor, row) else {**row, **code_named(row)}
     light = lights.of(row["state"], row["due_at"], row["warn_at"], now)
     return TicketRow.model_construct(**{**row, "state": tickets.shown_state(actor, row["state"]), "light": light})
 
 
+def names_firm(actor: Actor, row: Any) -> bool:
+    """Whether a row of `named` says whose ticket it is."""
+    return firms.sees_firm(actor, is_confidential=row["is_confidential"], task_force_id=row["task_force_id"])
+
+
+def code_named(row: Any) -> dict[str, str | None]:
+    """What stands in the firm's place where it is not told."""
+    return {"enterprise": row["code_name"] or "–", "enterprise_en": None}
+
+
 def count(session: Session, actor: Actor, wanted: TicketFilter, now: datetime) -> int:
     """How many there are, counted up to 501 so that the cost does not grow with the table."""
-    found = _seen(actor, _asked(actor, wanted, now), paging.COUNTED_AT_MOST + 1)
-    some = select(Ticket.id).where(found).limit(paging.COUNTED_AT_MOST + 1)
-    counted: int = session.execute(sa.select(sa.func.count()).select_from(some.subquery())).scalar_one()
-    return counted
+    return counts(session, actor, [(wanted, paging.COUNTED_AT_MOST)], now)[0]
+
+
+def counts(session: Session, actor: Actor, lists: list[tuple[TicketFilter, int]], now: datetime) -> list[int]:
+    """How many each list holds, in one statement; each with its own limit, past which only "more" is known."""
+    each = [_capped(_seen(actor, _asked(actor, wanted, now), most + 1), most + 1) for wanted, most in lists]
+    return list(session.execute(sa.select(*each)).one())
+
+
+def _capped(found: ColumnElement[bool], most: int) -> Any:
+    some = select(Ticket.id).where(found).limit(most)
+    return sa.select(sa.func.count()).select_from(some.subquery()).scalar_subquery()
 
 
 def _seen(
@@ -118,8 +157,8 @@ def _asked(actor: Actor, wanted: TicketFilter, now: datetime) -> list[ColumnElem
         Ticket.project_id: wanted.project_id,
     }
     chosen = [col(column) == value for column, value in exact.items() if value is not None]
-    if wanted.project_id is not None:
-        chosen.append(projects.tells_of(actor, Ticket.project_id))
+    if wanted.enterprise_id is not None:
+        chosen.append(firms.told(actor, Ticket.project_id))
     if wanted.state is not None:
         chosen.append(col(Ticket.state).in_(tickets.states_behind(actor, wanted.state)))
     return [*_VIEWS[wanted.view](actor, now), *chosen]

@@ -49,7 +49,7 @@ _ADMIN = (
     Place("settings", N_("Settings"), "gear"),
 )
 _HANDLES = (Role.OFFICER, Role.HANDLER, Role.COORDINATOR, Role.ENTERPRISE)
-_BADGE_AT_MOST = 99
+BADGE_AT_MOST = 99
 # Supervision reads and sends back; it records nothing.
 _SUPERVISION = tuple(place for place in _STAFF if not place.is_main)
 _BY_ROLE = {Role.ENTERPRISE: _CONTACT, Role.ADMIN: _ADMIN, Role.SUPERVISOR: _SUPERVISION}
@@ -76,9 +76,14 @@ def places(request: Request, actor: Actor | None) -> list[Place]:
 
 
 def _waiting(request: Request, actor: Actor) -> int | None:
-    """How many tickets wait for this person, 99 at most; nobody is asked when no transaction is open any more."""
+    """How many tickets wait for this person, 99 at most, unless the page has counted them already.
+
+    Nobody is asked when no transaction is open any more.
+    """
     session = request.state.session
     if actor.role not in _HANDLES or not session.in_transaction():
         return None
-    mine = TicketFilter(view="mine")
-    return min(ticket_list.count(session, actor, mine, request.state.now), _BADGE_AT_MOST)
+    known: int | None = getattr(request.state, "waiting", None)
+    mine = (TicketFilter(view="mine"), BADGE_AT_MOST)
+    number = ticket_list.counts(session, actor, [mine], request.state.now)[0] if known is None else known
+    return min(number, BADGE_AT_MOST)

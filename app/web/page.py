@@ -29,8 +29,8 @@ def dom_id(*parts: object) -> str:
 
 
 def address(path: str, asked: dict[str, Any]) -> str:
-    """A path with its query; what is None or empty is left out."""
-    query = urlencode({name: value for name, value in asked.items() if value not in {None, ""}})
+    """A path with its query; what is None or empty is left out, a list names its parameter once for each."""
+    query = urlencode({name: value for name, value in asked.items() if value not in (None, "", [])}, doseq=True)
     return f"{path}?{query}" if query else path
 
 
@@ -74,12 +74,12 @@ class Page:
         facts |= self._facts(is_part=True)
         return HTMLResponse(env.get_template(name).render(facts), headers={"Cache-Control": "no-store"})
 
-    def done(self, route: str, words: str, **where: Any) -> Response:
+    def done(self, route: str, words: str, query: dict[str, Any] | None = None, /, **where: Any) -> Response:
         """After a post: go to the page that shows the result, and say there, in plain words, what happened.
 
         `undo_url`, when it is set, is where a press on "Undo" beside the words is sent.
         """
-        target = addresses.path(self.request, route, **where)
+        target = address(addresses.path(self.request, route, **where), query or {})
         if self.wants_fragment:
             response: Response = Response(status_code=200, headers={"HX-Location": target})
         else:

@@ -2,18 +2,25 @@
 
 from typing import Any
 
+from fastapi import Response
+
+from app import policy
 from app.core.i18n import N_, gettext, ngettext
 from app.core.paging import COUNTED_AT_MOST
 from app.domain.work import Work
 from app.models.ticket_asks import TicketFilter
-from app.models.ticket_life import State
+from app.models.ticket_life import LIFE, State, Verb
 from app.models.ticket_shapes import TicketRow
 from app.models.user import Role
 from app.policy.actor import Actor
 from app.policy.tickets import shown_state
-from app.queries import people, rules, ticket_list
+from app.queries import people, rules, saved_views, ticket_list
+from app.web import nav, queue
+from app.web import saved_views as own_views
+from app.web.forms import Form
 from app.web.labels import label, local
-from app.web.page import address
+from app.web.move_words import MOVES
+from app.web.page import Page, address
 
 _VIEWS = {
     "mine": N_("Waiting for me"),
@@ -40,30 +47,67 @@ _EMPTY = {
 _FILTERED = N_("No ticket fits these filters.")
 _SELECTS = {"state", "department_id"}
 _FILTERS = ("state", "kind_id", "department_id", "enterprise_id", "project_id")
+# With the focus on a row, a move's key opens the move's own page: `key:noun` pairs for static/js/keys.js.
+_KEYS = {
+    role: f"{MOVES[verb].key}:{MOVES[verb].noun}"
+    for verb, roles in {Verb.ASSIGN: (Role.COORDINATOR,), Verb.RESOLVE: (Role.OFFICER, Role.HANDLER)}.items()
+    for role in roles
+}
 
 
-def facts(work: Work, wanted: TicketFilter) -> dict[str, Any]:
+def show(work: Work, page: Page, form: Form[TicketFilter]) -> Response:
+    """The page, or the list alone for HTMX; whoever comes back from one of its tickets comes back to it."""
+    wanted = form.data or TicketFilter()
+    status = 422 if form.errors else 200
+    response = page.show("tickets/index.html", status=status, form=form, **_facts(work, page, wanted))
+    return queue.keep(page.request, response, wanted)
+
+
+def _facts(work: Work, page: Page, wanted: TicketFilter) -> dict[str, Any]:
     """Everything tickets/index.html prints."""
     session, actor = work.session, work.actor
-    page = ticket_list.page(session, actor, wanted, work.now)
+    rows = ticket_list.page(session, actor, wanted, work.now)
     chosen = _chosen(wanted)
     kinds = [(kind.id, local(kind)) for kind in rules.kinds(session)]
     bodies = [] if actor.user.is_enterprise else [(body.id, local(body)) for body in people.departments(session)]
     names = {"state": _states(actor), "kind_id": kinds, "department_id": bodies}
+    count, views = _counted(work, page, wanted)
+    pickable = _pickable(work, rows.items)
     return {
-        "rows": page.items,
-        "count": _count(ticket_list.count(session, actor, wanted, work.now)),
-        "views": [_view(name, wanted) for name in _OFFERED.get(actor.role, tuple(_VIEWS))],
+        "rows": rows.items,
+        "count": _count(count),
+        "views": [*views, *own_views.chips(saved_views.own(session, actor), wanted)],
         "kinds": [_chip(value, words, wanted) for value, words in kinds],
         "is_filtered": bool(chosen),
-        "chosen": [_taken_off(name, wanted, names, page.items) for name in chosen if name != "kind_id"],
+        "chosen": [_taken_off(name, wanted, names, rows.items) for name in chosen if name != "kind_id"],
         "names": names,
         "kept": [("view", wanted.view), *((name, getattr(wanted, name)) for name in chosen if name not in _SELECTS)],
-        "next_url": page.next_cursor and _address(wanted, after=page.next_cursor),
+        "on": saved_views.kept(wanted).items(),
+        "next_url": rows.next_cursor and _address(wanted, after=rows.next_cursor),
         "first_url": wanted.after and _address(wanted),
         "empty": gettext(_FILTERED if chosen else _EMPTY[wanted.view]),
         "title": gettext(N_("My requests") if actor.user.is_enterprise else N_("Tickets")),
+        "pickable": pickable,
+        "pick_url": pickable and address("/tickets/assignments", {"ticket": pickable}),
+        "row_keys": _KEYS.get(actor.role),
     }
+
+
+def _counted(work: Work, page: Page, wanted: TicketFilter) -> tuple[int, list[dict[str, Any]]]:
+    """How many this list holds, and the views with how many each holds. What waits is the navigation's number too."""
+    names = _OFFERED.get(work.actor.role, tuple(_VIEWS))
+    asked = [(TicketFilter(view=name), nav.BADGE_AT_MOST) for name in names]
+    numbers = ticket_list.counts(work.session, work.actor, [(wanted, COUNTED_AT_MOST), *asked], work.now)
+    each = dict(zip(names, numbers[1:], strict=True))
+    page.request.state.waiting = each.get("mine")
+    return numbers[0], [_view(name, wanted, number) for name, number in each.items()]
+
+
+def _pickable(work: Work, rows: list[TicketRow]) -> list[int]:
+    """Of these rows, the tickets that this person may hand over, several at once."""
+    if not policy.may(work.actor, Verb.ASSIGN):
+        return []
+    return [row.id for row in rows if row.state in LIFE[Verb.ASSIGN][0]]
 
 
 def _states(actor: Actor) -> list[tuple[str, str]]:
@@ -82,8 +126,14 @@ def _address(wanted: TicketFilter, **changed: object) -> str:
     return address("/tickets", kept | changed)
 
 
-def _view(name: str, wanted: TicketFilter) -> dict[str, Any]:
-    return {"label": gettext(_VIEWS[name]), "href": _address(wanted, view=name), "is_current": wanted.view == name}
+def _view(name: str, wanted: TicketFilter, number: int) -> dict[str, Any]:
+    """`count` is that of the whole view, whatever filters are on: 99 at most, then "99+"."""
+    return {
+        "label": gettext(_VIEWS[name]),
+        "href": _address(wanted, view=name),
+        "is_current": wanted.view == name,
+        "count": f"{nav.BADGE_AT_MOST}+" if number > nav.BADGE_AT_MOST else number,
+    }
 
 
 def _chip(kind_id: int | None, words: str, wanted: TicketFilter) -> dict[str, Any]:

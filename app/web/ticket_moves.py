@@ -16,7 +16,7 @@ from app.models.ticket_life import LIFE, Verb
 from app.models.ticket_shapes import Given, TicketRead, TimelineItem
 from app.queries import timeline
 from app.queries.tickets import read
-from app.web import addresses, ticket_choices
+from app.web import addresses, queue, ticket_choices
 from app.web.deps import WorkDep
 from app.web.forms import Form
 from app.web.move_news import brought
@@ -46,6 +46,7 @@ class Desk:
 
     def settle(self, verb: Verb, ticket: Ticket, form: Form[T], act: Callable[[Work, Ticket, T], Ticket]) -> Response:
         """Do it and go back to the ticket; or the form again, with everything typed and what is wrong."""
+        place = queue.place(self.page.request, self.work, ticket)
         done = form.apply(self.work, lambda data: act(self.work, ticket, data), ticket)
         facts = self._facts(ticket)
         if done is not None:

@@ -18,11 +18,13 @@ from app.routers.api import (
     portal_codes,
     project_stages,
     projects,
+    saved_views,
     search,
     service_day_roster,
     service_days,
     service_rules,
     task_forces,
+    ticket_batches,
     ticket_moves,
     tickets,
     visits,
@@ -30,6 +32,7 @@ from app.routers.api import (
 )
 
 ROUTERS = (
+    ticket_batches.router,
     tickets.router,
     evaluations.router,
     ticket_moves.router,
@@ -53,6 +56,7 @@ ROUTERS = (
     search.router,
     docs.router,
     me.router,
+    saved_views.router,
     admin.router,
     channels.router,
     channels.jobs_router,

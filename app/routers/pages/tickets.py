@@ -9,7 +9,7 @@ from app.models.ticket import Ticket
 from app.models.ticket_asks import NoteTyped, TicketFilter, TicketStart
 from app.models.ticket_life import Verb
 from app.models.ticket_shapes import TicketRaise
-from app.web import ticket_lists, ticket_new, ticket_page
+from app.web import queue, ticket_lists, ticket_new, ticket_page
 from app.web.deps import WorkDep
 from app.web.door import page_router
 from app.web.forms import Form, form_of, query_of
@@ -26,9 +26,7 @@ NoteForm = Annotated[Form[NoteTyped], Depends(form_of(NoteTyped))]
 
 @router.get("", name="tickets")
 def index(work: WorkDep, page: PageDep, form: FilterForm) -> Response:
-    wanted = form.data or TicketFilter()
-    status = 422 if form.errors else 200
-    return page.show("tickets/index.html", status=status, form=form, **ticket_lists.facts(work, wanted))
+    return ticket_lists.show(work, page, form)
 
 
 @router.get("/new", name="ticket_new")
@@ -46,7 +44,8 @@ def create(work: WorkDep, page: PageDep, form: RaiseForm, desk: ticket_new.DeskD
 
 @router.get("/{ticket_id}", name="ticket")
 def show(ticket: TicketDep, work: WorkDep, page: PageDep) -> Response:
-    return page.show("tickets/show.html", **ticket_page.facts(work, ticket))
+    facts = ticket_page.facts(work, ticket)
+    return page.show("tickets/show.html", **facts, **queue.facts(page.request, work, ticket))
 
 
 @router.get("/{ticket_id}/receipt", name="ticket_receipt")

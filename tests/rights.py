@@ -49,6 +49,16 @@ PUBLIC = {
     "/cal/{secret}.ics",
 }
 # An address with one of these is about a row of FIRM: to a rival's contact and to an administrator it does not exist.
+    "/e/{token}",
+    "/e/v/{link}",
+    "/e/t/{code}",
+    "/e/t/{code}/received",
+    "/e/t/{code}/notes",
+    "/e/t/{code}/urging",
+    "/e/t/{code}/withdrawal",
+    "/e/t/{code}/evaluation",
+    "/e/t/{code}/photos/{name}",
+    "/e/t/{code}/photos/{name}/small",
 CONTENT = {"ticket_id", "project_id", "visit_id", "enterprise_id", "notice_id"}
 ADMIN = {"admin"}
 STAFF = {"leader", "officer", "handler", "rival_handler", "coordinator", "supervisor", "duty_leader"}

@@ -46,7 +46,15 @@ def test_a_request_is_one_line_with_who_and_where(as_: Clients, written):
     assert "secret-words" not in json.dumps(line)
 
 
-@pytest.mark.parametrize("path", [f"/password/{TOKEN}", f"/cal/{TOKEN}.ics", f"/nowhere/{TOKEN}?key={TOKEN}"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/password/{TOKEN}",
+        f"/cal/{TOKEN}.ics",
+        f"/nowhere/{TOKEN}?key={TOKEN}",
+        *(f"/e/{way}{TOKEN}" for way in ("", "t/", "v/")),
+    ],
+)
 def test_tokens_in_addresses_are_not_written(stranger, written, path: str):
     stranger.get(path)
     assert TOKEN not in json.dumps(written())

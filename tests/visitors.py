@@ -3,14 +3,20 @@
 from datetime import timedelta
 from typing import Any
 
-from actors import FIRM
+from actors import ECONOMY, FIRM
 from bs4 import BeautifulSoup
 from conftest import Clients, Clock
 from fastapi.testclient import TestClient
 from httpx import Response
+from tickets import move
 
 PHONE = "13912345678"
 LINE = "The lights go out every evening."
+HANDLING = (
+    ("coordinator", "assignment", {"lead_department_id": ECONOMY}),
+    ("handler", "acceptance", {}),
+    ("handler", "resolution", {"resolution": "A new cable is in."}),
+)
 
 
 def code(as_: Clients, firm: int = FIRM) -> str:
@@ -42,3 +48,18 @@ def demanded(client: TestClient, path: str, clock: Clock, **typed: Any) -> str:
 def number(client: TestClient, follow: str) -> int:
     """The ticket's number, from the page that follows it."""
     return int(soup(client.get(follow)).select_one("h1[id^=ticket-]")["id"].rpartition("-")[2])
+
+
+def resolve(as_: Clients, ticket_id: int) -> int:
+    """The department takes the demand and calls it solved."""
+    for who, step, typed in HANDLING:
+        ticket = as_("coordinator").get(f"/api/v1/tickets/{ticket_id}").json()
+        assert move(as_(who), ticket, step, **typed).status_code == 200
+    return ticket_id
+
+
+def link(client: TestClient, follow: str, digits: str = PHONE[-4:]) -> str:
+    """The path of the one-time question, for whoever knows the number that was left."""
+    answer = client.post(f"{follow}/evaluation", data={"digits": digits})
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]

@@ -49,7 +49,7 @@ def reveal(work: Work, row: Enterprise, data: Reveal) -> PhoneRead:
     """
     require_served(work, row)
     journal.record(work, Verb.REVEAL, row, after={"field": "contact_phone", "occasion": data.occasion})
-    _keep_to_the_rate(work)
+    keep_to_the_rate(work)
     return PhoneRead(contact_name=row.contact_name, phone=row.contact_phone)
 
 
@@ -61,7 +61,7 @@ def require_served(work: Work, row: Enterprise) -> None:
         raise NotAllowed(message, verb=Verb.REVEAL, kind="enterprise", row_id=row.id)
 
 
-def _keep_to_the_rate(work: Work) -> None:
+def keep_to_the_rate(work: Work) -> None:
     """Counted with the line just written: lines are written one after another, so parallel requests all count."""
     verb = f"enterprise.{Verb.REVEAL}"
     shown = events.newest_of(work.session, work.actor.id, work.now - _HOUR, REVEALS_AN_HOUR + 1, verb)

@@ -7,18 +7,13 @@ from actors import ECONOMY, FIRM
 from conftest import Clients
 from sqlmodel import select
 from tickets import brought_to, last, move
-from visitors import PHONE, code, demanded, number, soup
+from visitors import PHONE, code, demanded, link, number, resolve, soup
 
 from app.models.evaluation import Evaluation
 from app.models.event import Event
 from app.models.ticket import Ticket
 
 DIGITS = PHONE[-4:]
-HANDLING = (
-    ("coordinator", "assignment", {"lead_department_id": ECONOMY}),
-    ("handler", "acceptance", {}),
-    ("handler", "resolution", {"resolution": "A new cable is in."}),
-)
 
 
 @pytest.fixture
@@ -36,19 +31,6 @@ def follow(as_: Clients, stranger, clock) -> str:
 def resolved(as_: Clients, stranger, follow) -> int:
     """The number of the demand, which the department calls solved."""
     return resolve(as_, number(stranger, follow))
-
-
-def resolve(as_: Clients, ticket_id: int) -> int:
-    for who, step, typed in HANDLING:
-        ticket = as_("coordinator").get(f"/api/v1/tickets/{ticket_id}").json()
-        assert move(as_(who), ticket, step, **typed).status_code == 200
-    return ticket_id
-
-
-def link(client, follow: str, digits: str = DIGITS) -> str:
-    answer = client.post(f"{follow}/evaluation", data={"digits": digits})
-    assert answer.status_code == 303, answer.text
-    return answer.headers["location"]
 
 
 def state(as_: Clients, ticket_id: int) -> str:
@@ -139,13 +121,15 @@ def test_not_satisfied_opens_it_one_level_up_and_is_asked_again(as_: Clients, st
     assert [(row.round, row.is_satisfied) for row in rows] == [(1, False), (2, True)]
 
 
-def test_a_new_link_ends_the_one_before(stranger, follow, resolved):
+@pytest.mark.usefixtures("resolved")
+def test_a_new_link_ends_the_one_before(stranger, follow):
     first, second = link(stranger, follow), link(stranger, follow)
     assert stranger.get(first).status_code == 404
     assert stranger.get(second).status_code == 200
 
 
-def test_without_the_last_four_digits_there_is_no_link_and_five_wrong_ones_end_it(stranger, follow, resolved, session):
+@pytest.mark.usefixtures("resolved")
+def test_without_the_last_four_digits_there_is_no_link_and_five_wrong_ones_end_it(stranger, follow, session):
     for _ in range(5):
         wrong = stranger.post(f"{follow}/evaluation", data={"digits": "0000"})
         assert soup(wrong, 422).select_one("#f-digits-error")
@@ -163,7 +147,8 @@ def test_before_it_is_resolved_and_after_the_silence_nobody_is_asked(as_: Client
     assert soup(stranger.get(follow)).select_one("[name=digits]") is None
 
 
-def test_the_service_asks_and_the_journal_has_no_secret(stranger, follow, resolved, session):
+@pytest.mark.usefixtures("resolved")
+def test_the_service_asks_and_the_journal_has_no_secret(stranger, follow, session):
     secret = link(stranger, follow).removeprefix("/e/v/")
     events = session.exec(select(Event).where(Event.subject_kind == "evaluation")).all()
     assert [(event.verb, event.via, event.actor_id) for event in events] == [

@@ -6,10 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from actors import token
+from actors import COMMERCE, token
 from conftest import SAME_SITE, Clients
 from fastapi.testclient import TestClient
 from sqlalchemy.engine import Engine
+from tickets import raised
 
 from app.core.settings import Settings
 from app.core.storage import Folder
@@ -148,6 +149,17 @@ def test_two_processes_count_changes_together(built, clock):
     clock.now += timedelta(seconds=61)
     fresh = TestClient(built(writes_per_minute=3), headers=SAME_SITE, cookies=cookies)
     assert fresh.post("/api/v1/me/theme", json={"theme": "sun"}).status_code == 200
+
+
+def test_many_tickets_in_one_press_are_one_change(built, as_: Clients):
+    tickets = [raised(as_("officer")) for _ in range(4)]
+    ids = [ticket["id"] for ticket in tickets]
+    items = [{"id": ticket["id"], "version": ticket["version"]} for ticket in tickets]
+    cookies = {"session": token("coordinator")}
+    with TestClient(built(writes_per_minute=3), headers=SAME_SITE, cookies=cookies) as client:
+        done = client.post("/api/v1/tickets/assignments", json={"items": items, "lead_department_id": COMMERCE})
+        undone = client.post("/api/v1/tickets/assignments/undo", json={"ids": ids})
+    assert {one["status"] for one in done.json() + undone.json()} == {200}
 
 
 def test_too_many_changes_read_well_on_a_page_in_both_languages(built, clock):

@@ -47,9 +47,14 @@ def count_since(session: Session, actor_id: int, verb: str, since: datetime) -> 
     return session.exec(wanted).one()
 
 
-def newest_of(
-    session: Session, actor_id: int, since: datetime, limit: int, verb: str | None = None
-) -> list[datetime]:
+def newest_requests(session: Session, actor_id: int, since: datetime, limit: int) -> list[datetime]:
+    """When the newest requests of somebody left lines since an instant, newest first, `limit` at most."""
+    at = func.max(Event.at)
+    wanted = select(at).where(Event.actor_id == actor_id, Event.at > since)
+    return list(session.exec(wanted.group_by(col(Event.request_id)).order_by(at.desc()).limit(limit)))
+
+
+def newest_of(session: Session, actor_id: int, since: datetime, limit: int, verb: str | None = None) -> list[datetime]:
     """When somebody left the newest lines (about one verb) since an instant, newest first, `limit` at most."""
     wanted = select(Event.at).where(Event.actor_id == actor_id, Event.at > since)
     if verb is not None:

@@ -13,14 +13,15 @@ _MINUTE = timedelta(minutes=1)
 
 
 def slow_down(request: Request) -> None:
-    """Raise TooMany (429) when the person has left as many lines in the last minute as WRITES_PER_MINUTE allows.
+    """Raise TooMany (429) when as many requests of the person have changed something as WRITES_PER_MINUTE allows.
 
-    Every change leaves its line anyway, so nothing more is written to count it, and reading counts nothing.
+    Every change leaves its line anyway, so nothing more is written to count it, and reading counts nothing. A hundred
+    tickets handed over at once are one request.
     """
     state, limit = request.state, wiring.of(request).settings.writes_a_minute
     if not limit or state.actor is None:
         return
-    lately = journal.newest_of(state.session, state.actor.id, state.now - _MINUTE, limit)
+    lately = journal.newest_requests(state.session, state.actor.id, state.now - _MINUTE, limit)
     if len(lately) == limit:
         wait_s = int((lately[-1] + _MINUTE - state.now).total_seconds()) + 1
         raise TooMany(N_("Too many requests. Please wait %(seconds)s seconds."), retry_after_s=wait_s)

@@ -1,56 +1,26 @@
 """Letters really arrive: by a mail server and a web server that listen on this machine."""
 
+import io
 import logging
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+import structlog
 from actors import CAST, NOW
 from conftest import Clients
-from receivers import Mailroom, Web, mailroom, web
 
 from app.core import logs
 from app.core.db import transaction
-from app.core.settings import Settings, SmtpSecurity
 from app.core.storage import Folder
 from app.domain import post
 from app.domain.post import Letter
 from app.jobs.acts import system_work
-from app.jobs.runner import Runner
 from app.models.channel import Channel, ChannelKind
 from app.models.user import User
 from app.queries import rules
-from app.web.wiring import Wiring
 
 LETTER = Letter("notice:7", None, "Notice 7", "Ticket 12 is overdue.", "/tickets/12")
 OFFICER = CAST["officer"].id
-
-
-@pytest.fixture
-def robot() -> Iterator[Web]:
-    with web() as listening:
-        yield listening
-
-
-@pytest.fixture
-def mail() -> Iterator[Mailroom]:
-    with mailroom() as listening:
-        yield listening
-
-
-@pytest.fixture
-def runner(engine, tmp_path, clock, mail) -> Runner:
-    settings = Settings(
-        data_dir=tmp_path,
-        base_url="https://zone.example",
-        allowed_targets="127.0.0.1",
-        smtp_host="127.0.0.1",
-        smtp_port=mail.port,
-        smtp_security=SmtpSecurity.INSECURE,
-        mail_from="service@zone.example",
-        _env_file=None,
-    )
-    return Runner(Wiring(settings, engine, Folder(tmp_path), clock), periods=())
 
 
 @pytest.fixture
@@ -193,17 +163,23 @@ def test_nobody_whose_account_is_locked_gets_anything(engine, as_: Clients, mail
     assert mail.letters == []
 
 
-def test_neither_token_nor_password_reaches_the_log(add, robot, runner, send, capsys):
-    logs.configure("DEBUG")
-    try:
-        add("wecom", robot.url("/send?key=token-of-the-robot"), "signing-secret")
-        add("wecom", "http://127.0.0.1:1/send?key=token-of-the-robot")
-        robot.answer = (500, {}, b"")
-        send(LETTER)
-        runner.run_once(NOW)
-        said = capsys.readouterr().out
-    finally:
-        logging.getLogger().handlers = []
-    assert "a job failed" in said
-    assert "token-of-the-robot" not in said
-    assert "signing-secret" not in said
+@pytest.fixture
+def written():
+    """What the log says at its most talkative; afterwards it is as the suite found it."""
+    root, out = logging.getLogger(), io.StringIO()
+    handlers, level = root.handlers[:], root.level
+    logs.configure("DEBUG", out)
+    yield out.getvalue
+    root.handlers, root.level = handlers, level
+    structlog.reset_defaults()
+
+
+def test_neither_token_nor_secret_reaches_the_log(add, robot, runner, send, written):
+    add("wecom", robot.url("/send?key=token-of-the-robot"), "signing-secret")
+    add("wecom", "http://127.0.0.1:1/send?key=token-of-the-robot")
+    robot.answer = (500, {}, b"")
+    send(LETTER)
+    assert runner.run_once(NOW) == 2
+    assert written().count("a job failed") == 2
+    assert "token-of-the-robot" not in written()
+    assert "signing-secret" not in written()

@@ -18,6 +18,7 @@ from app.models.notice import Colour, Notice
 from app.models.org import Pairing
 from app.models.photo import Photo
 from app.models.project import Project, Stage, StageEvent, Track
+from app.models.saved_view import SavedView
 from app.models.service_day import DayState, ServiceDay, Team
 from app.models.ticket import Note, Ticket
 from app.models.ticket_life import State
@@ -116,6 +117,7 @@ _SEEDED = (
     "feed_id",
     "event_id",
     "pairing_id",
+    "view_id",
     "channel_id",
     "webhook_id",
     "job_id",
@@ -161,6 +163,7 @@ def _samples(row: int) -> dict[str, object]:
         "name": "marked.jpg",
         "secret": "nobody-knows",
         "path": "icon.svg",
+        "ids": ROW,
     }
 
 
@@ -203,6 +206,7 @@ def _outside(session: Session) -> None:
     to = "https://robot.example/send?key=secret"
     session.add(Channel(id=ROW, name="Robot", kind=ChannelKind.WECOM, address=to, made_at=NOW))
     session.add(Webhook(id=ROW, name="Hook", url=to, secret="s", owner_id=ROW, made_at=NOW))
+    session.add(SavedView(id=ROW, user_id=ROW, name=MARK, position=1))
     session.add(Job(id=ROW, key="spare", kind="none", run_at=NOW, made_at=NOW))
 
 

@@ -62,9 +62,7 @@ def test_whoever_was_slower_sees_which_and_why_and_loses_nothing(as_: Clients):
     sent = boxes(chosen(client, first, second))
     move(client, second, "assignment", lead_department_id=ECONOMY)
     typed = {"lead_department_id": COMMERCE, "note": "Please see to it."}
-    answer = client.post(BATCH, data={"items": sent, **typed})
-    soup = BeautifulSoup(answer.text, "html.parser")
-    assert answer.status_code == 200
+    soup = BeautifulSoup(client.post(BATCH, data={"items": sent, **typed}).text, "html.parser")
     assert "1 handed to Commerce; 1 not" in soup.select_one("[role=alert]").text
     assert [title.text for title in soup.select(".row .t")] == ["Land"]
     assert "Somebody has just changed this" in soup.select_one(".msg-err").text
@@ -73,8 +71,7 @@ def test_whoever_was_slower_sees_which_and_why_and_loses_nothing(as_: Clients):
     assert state_of(as_, second) == ("assigned", ECONOMY)
     client.post(BATCH, data={"items": boxes(soup), **typed})
     assert state_of(as_, second) == ("assigned", COMMERCE)
-    undo = soup.select_one("[role=alert] form")["action"]
-    assert client.post(undo).status_code == 303
+    assert client.post(soup.select_one("[role=alert] form")["action"]).status_code == 303
     assert state_of(as_, first) == ("registered", None)
 
 

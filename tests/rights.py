@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from app.core.secrets import digest
 from app.models.channel import Channel, ChannelKind
+from app.models.common_problem import CommonProblem, CommonTicket
 from app.models.enterprise import Enterprise
 from app.models.job import Job
 from app.models.notice import Colour, Notice
@@ -48,8 +49,6 @@ PUBLIC = {
     "/readyz",
     "/metrics",
     "/cal/{secret}.ics",
-}
-# An address with one of these is about a row of FIRM: to a rival's contact and to an administrator it does not exist.
     "/e/{token}",
     "/e/v/{link}",
     "/e/t/{code}",
@@ -60,7 +59,9 @@ PUBLIC = {
     "/e/t/{code}/evaluation",
     "/e/t/{code}/photos/{name}",
     "/e/t/{code}/photos/{name}/small",
-CONTENT = {"ticket_id", "project_id", "visit_id", "enterprise_id", "notice_id"}
+}
+# An address with one of these is about a row of FIRM: to a rival's contact and to an administrator it does not exist.
+CONTENT = {"problem_id", "ticket_id", "project_id", "visit_id", "enterprise_id", "notice_id"}
 ADMIN = {"admin"}
 STAFF = {"leader", "officer", "handler", "rival_handler", "coordinator", "supervisor", "duty_leader"}
 EVERYBODY = set(CAST)
@@ -95,6 +96,7 @@ AREAS = {
     "today": STAFF,
     "outbox": EVERYBODY,
     "wall": STAFF,
+    "common-problems": STAFF,
     "metrics": STAFF,
     "notices": STAFF,
 }
@@ -108,6 +110,7 @@ _NOUNS = {
 
 
 _SEEDED = (
+    "problem_id",
     "ticket_id",
     "project_id",
     "visit_id",
@@ -193,6 +196,9 @@ def seed(session: Session) -> None:
     session.add(WorkdayOverride(day=LOADED, is_working=True, name="", loaded_at=NOW))
     session.flush()
     session.add(Notice(id=ROW, year=2019, number=1, ticket_id=ROW, **_SLIP))
+    session.add(CommonProblem(id=ROW, title=MARK, opened_at=NOW, opened_by=CAST["coordinator"].id))
+    session.flush()
+    session.add(CommonTicket(ticket_id=ROW, common_problem_id=ROW))
     session.add(Team(id=ROW, service_day_id=ROW, number=1, name="Team"))
     session.add(StageEvent(id=ROW, project_id=ROW, stage=Stage.SIGNED, on_day=DAY, recorded_at=NOW))
     session.add(Pairing(id=ROW, user_id=CAST["officer"].id, project_id=ROW, from_on=DAY))

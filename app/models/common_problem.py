@@ -1,10 +1,19 @@
 """What several tickets suffer from together: one matter for one kind of matters (M15)."""
 
 from datetime import datetime
+from enum import StrEnum, auto
 
 from sqlmodel import Field, SQLModel
 
 from app.models.base import Versioned
+
+
+class Verb(StrEnum):
+    """What is done with a common problem; a ticket joins and leaves by its own verbs MERGE and PART."""
+
+    OPEN = auto()
+    RESOLVE = auto()
+    CLOSE = auto()
 
 
 class CommonProblem(Versioned, table=True):

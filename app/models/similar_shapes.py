@@ -1,12 +1,10 @@
 """What tickets that resemble one another tell: solved cases, who took them, what is open already."""
 
 from datetime import datetime
-from typing import Annotated
 
-from pydantic import Field
 from sqlmodel import SQLModel
 
-from app.core.text import MaybeLine
+from app.core.text import MaybeLine, MaybeProse
 from app.models.ticket_life import Outcome, State
 from app.models.ticket_shapes import Given, MaybeId
 
@@ -15,7 +13,7 @@ class Draft(Given):
     """A ticket that is being typed. Nothing in it is required, and none of it is kept."""
 
     title: MaybeLine = None
-    detail: Annotated[str, Field(max_length=2000)] = ""
+    detail: MaybeProse = None
     enterprise_id: MaybeId = None
 
 

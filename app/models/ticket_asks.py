@@ -24,6 +24,12 @@ class TicketStart(Given):
     is_urgent: bool = False
 
 
+class NoteBegun(Given):
+    """Words that were typed for a new ticket and belong to this one instead."""
+
+    body: MaybeProse = None
+
+
 class NoteTyped(NoteWrite):
     """A note as its form sends it: a ready phrase (`quick`) stands before the typed words."""
 

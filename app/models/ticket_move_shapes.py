@@ -139,3 +139,16 @@ class Withdrawal(Given):
     """Why the enterprise no longer asks for it."""
 
     reason: Prose
+
+
+class Merger(Given):
+    """Which common problem it is part of."""
+
+    common_problem_id: Id
+    note: MaybeProse = None
+
+
+class Parting(Given):
+    """Why it is something else after all."""
+
+    reason: MaybeProse = None

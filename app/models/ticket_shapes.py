@@ -122,7 +122,7 @@ class TicketRow(SQLModel):
 class TicketRead(TicketRow):
     """What both doors show of one ticket: the JSON body and the facts of its page.
 
-    `plea`, `consultation` and `sample` are for staff; `review_on` is when a suspended ticket is looked at again.
+    `plea`, `consultation`, `common_problem`, `sample` are for staff; `review_on`: a suspended one is looked at again.
     """
 
     detail: str | None
@@ -158,6 +158,7 @@ class TicketRead(TicketRow):
     plea: PleaRead | None
     review_on: date | None
     consultation: ConsultationRead | None
+    common_problem: NamedRef | None
     photos: list[str]
     moves: list[Verb]
 

@@ -6,6 +6,7 @@ from typing import Any
 from app.core.errors import NotAllowed
 from app.core.i18n import N_
 from app.models import channel, enterprise, job, project, service_day, ticket_life, user, visit, webhook
+from app.models.common_problem import Verb as CommonProblemVerb
 from app.models.evaluation import Verb as EvaluationVerb
 from app.models.feed import Verb as FeedVerb
 from app.models.notice import Verb as NoticeVerb
@@ -17,6 +18,7 @@ from app.models.user import Role
 from app.models.zone import Verb as ZoneVerb
 from app.policy import (
     accounts,
+    common_problems,
     enterprises,
     evaluations,
     feeds,
@@ -39,6 +41,7 @@ from app.policy.stand_in import stand_in
 RULES: dict[type[StrEnum], dict[Any, Rule]] = {
     BodyVerb: org.RULES,
     channel.Verb: post.CHANNEL_RULES,
+    CommonProblemVerb: common_problems.RULES,
     enterprise.Verb: enterprises.RULES,
     EvaluationVerb: evaluations.RULES,
     FeedVerb: feeds.RULES,

@@ -38,12 +38,15 @@ class Match:
 
 
 class Matcher:
-    """Finds what resembles a text, for one person. The text is weighed once, whatever is looked for then."""
+    """Finds what resembles a text, for one person; the ticket that it is the text of, if it is one, is left out.
 
-    def __init__(self, session: Session, actor: Actor, text: str) -> None:
-        self.session, self.actor = session, actor
+    The text is weighed once, whatever is looked for then.
+    """
+
+    def __init__(self, session: Session, actor: Actor, text: str, own_id: int | None = None) -> None:
+        self.session, self.actor, self.own_id = session, actor, own_id
         words = likeness.telling(text)
-        sample = _sample(session) if words else []
+        sample = _sample(session, own_id) if words else []
         self._weights = likeness.weights(words, sample)
         self._known = {word for word in words if any(word in held for held in sample)}
 
@@ -51,6 +54,7 @@ class Matcher:
         """The tickets with these properties that this person may see, best first; of equals the newest first."""
         if not self._weights:
             return []
+        wanted = (*wanted, col(Ticket.id) != self.own_id) if self.own_id else wanted
         is_near = not self.actor.is_(*ZONE_WIDE)
         held = self._held(self._near(wanted) if is_near else self._by_words(wanted))
         weighed = likeness.unsaid(self._weights, self._known.union(*held.values()))
@@ -62,7 +66,8 @@ class Matcher:
         """Those that hold the most telling words, most of what they tell first."""
         docs = self._docs[:SIFTED]
         fits = sa.select(col(SearchDoc.id), col(SearchDoc.ref_id)).join(Ticket, col(Ticket.id) == SearchDoc.ref_id)
-        fitting = dict(self.session.execute(fits.where(col(SearchDoc.id).in_(docs), *wanted)).tuples().all())
+        rows = self.session.execute(fits.where(col(SearchDoc.id).in_(docs), *wanted))
+        fitting = {row.id: row.ref_id for row in rows}
         return [fitting[doc] for doc in docs if doc in fitting][:WEIGHED]
 
     @cached_property
@@ -74,7 +79,7 @@ class Matcher:
         found = [_holding(self.session, word).subquery() for word in probes]
         every = sa.union_all(*(sa.select(sa.literal(at), probe.c[0]) for at, probe in enumerate(found)))
         told: dict[int, float] = {}
-        for at, doc in sorted(self.session.execute(every).tuples()):
+        for at, doc in sorted((at, doc) for at, doc in self.session.execute(every)):
             told[doc] = told.get(doc, 0.0) + self._weights[probes[at]]
         return sorted(told, key=lambda doc: (-told[doc], -doc))
 
@@ -93,9 +98,10 @@ class Matcher:
         return {key: set(held.split()) for key, held in self.session.exec(wanted)}
 
 
-def _sample(session: Session) -> list[set[str]]:
-    newest = select(SearchDoc.grams).where(SearchDoc.kind == Found.TICKET).order_by(col(SearchDoc.ref_id).desc())
-    return [set(held.split()) for held in session.exec(newest.limit(SAMPLE))]
+def _sample(session: Session, own_id: int | None) -> list[set[str]]:
+    newest = select(SearchDoc.ref_id, SearchDoc.grams).where(SearchDoc.kind == Found.TICKET)
+    rows = session.exec(newest.order_by(col(SearchDoc.ref_id).desc()).limit(SAMPLE))
+    return [set(held.split()) for key, held in rows if key != own_id]
 
 
 def _holding(session: Session, word: str) -> Select[Any]:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from app import policy
 from app.core.errors import NotFound
 from app.core.i18n import N_
+from app.models.common_problem import CommonProblem, CommonTicket
 from app.models.event import Via
 from app.models.project import Project
 from app.models.ticket import Note, Ticket, TicketAssist
@@ -81,6 +82,7 @@ def read(session: Session, actor: Actor, ticket: Ticket, now: datetime, parts: P
     names = _names(session, ticket)
     facts = ticket.model_dump() | {
         **{name: names[name] for name in _NAMES},
+        **({} if ticket_list.names_firm(actor, names) else ticket_list.code_named(names) | {"enterprise_id": None}),
         "registered_by": names["registrar"],
         "project": _project_ref(actor, names),
         "assists": parts.assists,
@@ -88,19 +90,28 @@ def read(session: Session, actor: Actor, ticket: Ticket, now: datetime, parts: P
         "light": lights.of(ticket.state, ticket.due_at, ticket.warn_at, now),
         "photos": parts.shots[pictures.OF_TICKET],
         "review_on": waits.review_on(session, ticket),
-        **_inside(session, actor, ticket, parts),
+        **_inside(session, actor, ticket, parts, names),
     }
-    idle = Verb.CONVENE if facts["consultation"] else Verb.CONCLUDE
-    return TicketRead.model_validate(facts | {"moves": [verb for verb in policy.moves(actor, ticket) if verb != idle]})
+    idle = {
+        Verb.CONVENE if facts["consultation"] else Verb.CONCLUDE,
+        Verb.MERGE if facts["common_problem"] else Verb.PART,
+    }
+    moves = [verb for verb in policy.moves(actor, ticket) if verb not in idle]
+    return TicketRead.model_validate(facts | {"moves": moves})
 
 
-def _inside(session: Session, actor: Actor, ticket: Ticket, parts: Parts) -> dict[str, Any]:
+def _inside(session: Session, actor: Actor, ticket: Ticket, parts: Parts, names: Any) -> dict[str, Any]:
     """What the offices settle among themselves (R40). Whoever is called to a consultation assists."""
     if not actor.is_(*STAFF):
-        return {"plea": None, "consultation": None, "sample": None}
+        return dict.fromkeys(("plea", "consultation", "common_problem", "sample"))
     meeting = waits.consultation_read(session, ticket, parts.bodies) if parts.assists else None
     drawn = ticket.sample if actor.is_(*ZONE_WIDE) else None
-    return {"plea": waits.plea_read(session, ticket), "consultation": meeting, "sample": drawn}
+    return {
+        "plea": waits.plea_read(session, ticket),
+        "consultation": meeting,
+        "common_problem": _ref(names["common_id"], names["common"]),
+        "sample": drawn,
+    }
 
 
 _NAMES = ("kind", "kind_en", "enterprise", "enterprise_en", "department", "department_en", "handler")
@@ -112,20 +123,23 @@ def _names(session: Session, ticket: Ticket) -> Any:
         .add_columns(
             col(Project.id).label("project_id"),
             col(Project.name).label("project"),
-            col(Project.code_name),
-            col(Project.is_confidential),
-            col(Project.task_force_id),
+            col(CommonProblem.id).label("common_id"),
+            col(CommonProblem.title).label("common"),
         )
-        .outerjoin(Project, col(Project.id) == col(Ticket.project_id))
+        .outerjoin(CommonTicket, col(CommonTicket.ticket_id) == col(Ticket.id))
+        .outerjoin(CommonProblem, col(CommonProblem.id) == col(CommonTicket.common_problem_id))
         .where(col(Ticket.id) == ticket.id)
     )
     return session.execute(wanted).mappings().one()
 
 
+def _ref(key: int | None, name: str) -> NamedRef | None:
+    return None if key is None else NamedRef(id=key, name=name)
+
+
 def _project_ref(actor: Actor, row: Any) -> NamedRef | None:
-    """The project's name; its code name where no firm stands beside it (M33); nothing for an enterprise contact."""
+    """The project by the name that this person may read (M33); nothing for an enterprise contact."""
     if row["project_id"] is None or not actor.is_(*STAFF):
         return None
-    if projects.sees_name(actor, is_confidential=row["is_confidential"], task_force_id=row["task_force_id"]):
-        return NamedRef(id=row["project_id"], name=row["project"])
-    return None if row["enterprise"] else NamedRef(id=row["project_id"], name=row["code_name"] or "–")
+    is_named = projects.sees_name(actor, is_confidential=row["is_confidential"], task_force_id=row["task_force_id"])
+    return NamedRef(id=row["project_id"], name=row["project"] if is_named else row["code_name"] or "–")

@@ -91,6 +91,8 @@ _BROUGHT: dict[Verb, Callable[[TicketRead], str]] = {
     Verb.URGE: _said(N_("%(department)s is asked to hurry"), department=_department),
     Verb.WITHDRAW: _said(N_("Withdrawn; nothing more to do")),
     Verb.UNDO: _said(N_("Taken back; everything is as it was")),
+    Verb.MERGE: _said(N_("Put together with others; this requester still gets an own answer")),
+    Verb.PART: _said(N_("Taken out; from here it goes on alone")),
     Verb.IDENTIFY: _said(N_("This ticket belongs to %(enterprise)s now"), enterprise=lambda t: local(t, "enterprise")),
     Verb.NOTE: _said(N_("Noted")),
 }

@@ -149,6 +149,20 @@ _MOVES = {
         N_("Withdraw the ticket"),
         asks=Ask("reason", _WHY, N_("It ends here. Who in the enterprise said so, if it is not you who asked?")),
     ),
+    Verb.MERGE: Move(
+        N_("Part of a common problem"),
+        "link",
+        N_("Which common problem?"),
+        N_("Put it there"),
+        template="tickets/merging.html",
+    ),
+    Verb.PART: Move(
+        N_("Take out of the common problem"),
+        "back",
+        N_("Why is it something else?"),
+        N_("Take it out"),
+        asks=Ask("reason", _WHY, _STAFF_READ, is_optional=True),
+    ),
     Verb.IDENTIFY: Move(
         N_("Name the enterprise"), "ent", N_("Which enterprise?"), N_("Save"), template="tickets/enterprise.html"
     ),

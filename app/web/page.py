@@ -14,7 +14,20 @@ from markupsafe import Markup
 from app import policy
 from app.core import i18n, instants
 from app.models.ticket_life import Verb
-from app.web import addresses, assets, filters, labels, macros, move_news, nav, project_words, ticket_words, wiring
+from app.web import (
+    addresses,
+    assets,
+    filters,
+    labels,
+    macros,
+    move_news,
+    nav,
+    project_words,
+    reach_words,
+    similar_words,
+    ticket_words,
+    wiring,
+)
 
 CSS_COOKIE, THEME_COOKIE, TOAST_COOKIE = "css", "theme", "toast"
 _THEMES = {"auto", "light", "dark", "sun"}
@@ -44,7 +57,10 @@ env = Environment(
     extensions=["jinja2.ext.i18n"],
 )
 env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
-env.filters |= filters.ALL | labels.ALL | ticket_words.FILTERS | move_news.FILTERS | project_words.FILTERS
+env.filters |= (
+    similar_words.FILTERS | filters.ALL | labels.ALL | ticket_words.FILTERS | move_news.FILTERS | project_words.FILTERS
+)
+env.filters |= reach_words.FILTERS
 env.globals |= {"dom_id": dom_id, "asset": assets.url, "address": address}
 macros.load(env)
 

@@ -49,5 +49,7 @@ ACTS = {
     Verb.CHECK: Act("check", asked.Check, ticket_endings.check),
     Verb.URGE: Act("urging", asked.Urging, urging.urge),
     Verb.WITHDRAW: Act("withdrawal", asked.Withdrawal, ticket_endings.withdraw),
+    Verb.MERGE: Act("common-problem", asked.Merger, common_problems.merge),
+    Verb.PART: Act("parting", asked.Parting, common_problems.part),
     Verb.IDENTIFY: Act("enterprise", Identification, tickets.identify),
 }

@@ -14,7 +14,7 @@ from app.domain.work import Work
 from app.models.ticket import Ticket
 from app.models.ticket_life import LIFE, Verb
 from app.models.ticket_shapes import Given, TicketRead, TimelineItem
-from app.queries import timeline
+from app.queries import common_problems, similar_cases, timeline
 from app.queries.tickets import read
 from app.web import addresses, queue, ticket_choices
 from app.web.deps import WorkDep
@@ -52,7 +52,7 @@ class Desk:
         if done is not None:
             if verb in UNDOABLE:
                 self.page.undo_url = addresses.path(self.page.request, "ticket_undo", ticket_id=ticket.id)
-            return self.page.done("ticket", brought(verb, facts), ticket_id=ticket.id)
+            return self.page.done("ticket", brought(verb, facts), {"after": place}, ticket_id=ticket.id)
         chosen = str(form.typed.get("enterprise_id") or "")
         choices = self._choices(verb, ticket, "", chosen)
         changes = self._changes(ticket, form) if form.is_stale else []
@@ -70,8 +70,12 @@ class Desk:
         return self.page.show(MOVES[verb].template, status=status, form=form, ticket=ticket, **facts)
 
     def _choices(self, verb: Verb, ticket: Ticket, words: str, chosen: str = "") -> dict[str, Any]:
-        """What can be chosen; for whoever rules, what the departments said against leading it."""
+        """What can be chosen, and what to know for it: where similar ones went, what departments said against it."""
         choices: dict[str, Any] = dict(ticket_choices.of(self.work, verb, words, chosen))
+        if verb is Verb.ASSIGN:
+            choices["leaning"] = similar_cases.of_ticket(self.work.session, self.work.actor, ticket).department
+        if verb is Verb.MERGE:
+            choices["problems"] = [(one.id, one.title) for one in common_problems.choices(self.work.session)]
         if verb is Verb.RULE:
             choices["objections"] = [line for line in self._lines(ticket) if line.verb in {Verb.RETURN, Verb.APPEAL}]
         return choices

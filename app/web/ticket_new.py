@@ -8,11 +8,12 @@ from fastapi import Depends, Response
 from app import policy
 from app.core.i18n import N_, gettext
 from app.domain.work import Work
+from app.models.similar_shapes import Draft, Suggestion
 from app.models.ticket import Ticket
 from app.models.ticket_asks import TicketStart
 from app.models.ticket_life import Verb
 from app.models.ticket_shapes import TicketRaise
-from app.queries import rules, ticket_places
+from app.queries import rules, similar_cases, ticket_places
 from app.queries.tickets import read
 from app.web import ticket_choices
 from app.web.deps import WorkDep
@@ -42,6 +43,14 @@ class Desk:
             form.errors.setdefault("photos", gettext(N_("Please add the photos again.")))
         return self._show(form, status=form.status)
 
+    def hints(self, form: Form[Draft]) -> Response:
+        """What similar tickets tell of what has been typed so far."""
+        draft = form.data or Draft()
+        return self.page.show("tickets/hints.html", typed=draft.detail, hints=self._hints(draft))
+
+    def _hints(self, draft: Draft) -> Suggestion:
+        return similar_cases.of_draft(self.work.session, self.work.actor, draft, self.work.now)
+
     def _firm_of(self, given: TicketStart) -> int | None:
         session, actor = self.work.session, self.work.actor
         named = ticket_places.given(session, actor, visit_id=given.visit_id, project_id=given.project_id)
@@ -51,7 +60,11 @@ class Desk:
         return next((place.id for place in usual if place.is_visited), None)
 
     def _show(self, form: Form[TicketRaise], *, status: int = 200, words: str = "") -> Response:
-        return self.page.show("tickets/new.html", status=status, form=form, words=words, **self._choices(form, words))
+        typed = {name: form.typed.get(name) for name in Draft.model_fields}
+        facts = self._choices(form, words) | {"hints": self._hints(Form(Draft, typed).data or Draft())}
+        return self.page.show(
+            "tickets/new.html", status=status, form=form, words=words, typed=typed["detail"] or "", **facts
+        )
 
     def _choices(self, form: Form[TicketRaise], words: str) -> dict[str, Any]:
         kinds = [(kind.id, local(kind)) for kind in rules.kinds(self.work.session)]
@@ -66,11 +79,11 @@ def receipt(work: Work, ticket: Ticket) -> dict[str, Any]:
     shown = read(work.session, work.actor, ticket, work.now)
     usual = rules.usual_department(work.session, shown.kind_id)
     again = N_("Another request") if work.actor.user.is_enterprise else N_("Next problem at %(enterprise)s")
-    same = {"visit_id": ticket.visit_id, "project_id": ticket.project_id, "enterprise_id": ticket.enterprise_id}
+    same = {"visit_id": ticket.visit_id, "project_id": ticket.project_id, "enterprise_id": shown.enterprise_id}
     return {
         "ticket": shown,
         "usual": local(usual) if usual else "",
-        "again": gettext(again if ticket.enterprise_id else N_("Next problem")) % {"enterprise": firm(shown)},
+        "again": gettext(again if shown.enterprise_id else N_("Next problem")) % {"enterprise": firm(shown)},
         "again_url": address("/tickets/new", {} if work.actor.user.is_enterprise else same),
     }
 

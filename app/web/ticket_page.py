@@ -9,7 +9,7 @@ from app.models.ticket import Ticket
 from app.models.ticket_asks import NoteTyped
 from app.models.ticket_life import State, Verb
 from app.models.ticket_shapes import TicketRead
-from app.queries import similar_cases, ticket_parts, timeline
+from app.queries import ticket_parts, timeline
 from app.queries.tickets import read
 from app.web import demand_contacts, notice_words, ticket_words
 from app.web.forms import Form
@@ -61,7 +61,6 @@ def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> di
         "is_staff": not is_firm,
         **notice_words.on_ticket(work, ticket),
         **demand_contacts.on_ticket(work, ticket),
-        "similar": similar_cases.of_ticket(work.session, work.actor, ticket).cases,
     }
 
 

@@ -6,6 +6,7 @@ from app.routers.api import (
     boards,
     calendar,
     channels,
+    common_problems,
     docs,
     enterprises,
     evaluations,
@@ -23,6 +24,7 @@ from app.routers.api import (
     service_day_roster,
     service_days,
     service_rules,
+    similar,
     task_forces,
     ticket_batches,
     ticket_moves,
@@ -32,10 +34,12 @@ from app.routers.api import (
 )
 
 ROUTERS = (
+    similar.router,
     ticket_batches.router,
     tickets.router,
     evaluations.router,
     ticket_moves.router,
+    common_problems.router,
     notices.of_ticket,
     notices.router,
     photos.router,

@@ -6,7 +6,7 @@ from fastapi import Depends, Response
 
 from app.domain import raising, tickets
 from app.models.ticket import Ticket
-from app.models.ticket_asks import NoteTyped, TicketFilter, TicketStart
+from app.models.ticket_asks import NoteBegun, NoteTyped, TicketFilter, TicketStart
 from app.models.ticket_life import Verb
 from app.models.ticket_shapes import TicketRaise
 from app.web import queue, ticket_lists, ticket_new, ticket_page
@@ -21,6 +21,7 @@ router = page_router("/tickets")
 FilterForm = Annotated[Form[TicketFilter], Depends(query_of(TicketFilter))]
 StartForm = Annotated[Form[TicketStart], Depends(query_of(TicketStart))]
 RaiseForm = Annotated[Form[TicketRaise], Depends(form_of(TicketRaise))]
+BeginForm = Annotated[Form[NoteBegun], Depends(query_of(NoteBegun))]
 NoteForm = Annotated[Form[NoteTyped], Depends(form_of(NoteTyped))]
 
 
@@ -43,8 +44,8 @@ def create(work: WorkDep, page: PageDep, form: RaiseForm, desk: ticket_new.DeskD
 
 
 @router.get("/{ticket_id}", name="ticket")
-def show(ticket: TicketDep, work: WorkDep, page: PageDep) -> Response:
-    facts = ticket_page.facts(work, ticket)
+def show(ticket: TicketDep, work: WorkDep, page: PageDep, form: BeginForm) -> Response:
+    facts = ticket_page.facts(work, ticket, ticket_page.begun(form.typed.get("body")))
     return page.show("tickets/show.html", **facts, **queue.facts(page.request, work, ticket))
 
 

@@ -5,9 +5,12 @@ from app.core.errors import NotFound, RuleBroken
 from app.core.i18n import N_
 from app.domain import deadlines, journal, photos, search_index, verdicts, webhooks
 from app.domain.work import Work
+from app.models.project import Project
 from app.models.ticket import Ticket
 from app.models.ticket_life import Nature, Outcome, Source, State, Verb
 from app.models.ticket_shapes import TicketRaise
+from app.models.visit import Visit
+from app.policy import firms
 from app.policy.rules import STAFF
 from app.queries import people, rules, ticket_places
 from app.queries import tickets as stored
@@ -80,6 +83,9 @@ def _place(work: Work, ticket: Ticket, data: TicketRaise) -> None:
     visit = stored.visit(work.session, work.actor, data.visit_id) if data.visit_id else None
     project = stored.project(work.session, work.actor, data.project_id) if data.project_id else None
     firm = _firm_of(work, data)
+    if data.enterprise_id and not _is_told(work, project, visit):
+        # To take the firm that was named only where it is the right one would say that it is.
+        raise RuleBroken(N_("This goes by a code name: leave the enterprise open."), field="enterprise_id")
     if firm is None:
         firm = next((place.enterprise_id for place in (visit, project) if place and place.enterprise_id), None)
     ticket.enterprise_id = firm
@@ -89,6 +95,16 @@ def _place(work: Work, ticket: Ticket, data: TicketRaise) -> None:
         ticket.project_id = project.id
     if ticket.visit_id is None and firm is not None:
         ticket.visit_id = ticket_places.visit_under_way(work.session, work.actor, firm)
+
+
+def _is_told(work: Work, *places: Project | Visit | None) -> bool:
+    """Whether this person may know the firm of the project and of the visit that were named."""
+    ids = [place.id if isinstance(place, Project) else place.project_id for place in places if place]
+    projects = [work.session.get_one(Project, project_id) for project_id in ids if project_id]
+    return all(
+        firms.sees_firm(work.actor, is_confidential=row.is_confidential, task_force_id=row.task_force_id)
+        for row in projects
+    )
 
 
 def _firm_of(work: Work, data: TicketRaise) -> int | None:

@@ -1,4 +1,4 @@
-"""To whom a ticket or a visit names its firm: next to a code name the firm would be the name that is kept back (M33)."""
+"""To whom a ticket or a visit names its firm: beside a code name it would be the name that is kept back (M33)."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ from app.policy.rules import ZONE_WIDE
 def sees_firm(actor: Actor, *, is_confidential: bool | None, task_force_id: int | None) -> bool:
     """Whether the firm may be named beside a project with these facts (None: there is no project).
 
-    Who does not read the project's name reads the code name in the firm's place. A firm's contact sees own firm's rows
-    only, and knows whose they are.
+    Who does not read the project's name reads the code name in the firm's place. A firm's contact sees the own
+    rows only, and knows whose they are.
     """
     if not is_confidential or actor.user.is_enterprise:
         return True

@@ -17,7 +17,7 @@ from app.models.project import Project
 from app.models.project_reads import ProjectRow
 from app.models.ticket import Ticket
 from app.models.ticket_shapes import NamedRef
-from app.policy import enterprises, projects, tickets
+from app.policy import enterprises, firms, projects, tickets
 from app.policy.actor import Actor
 from app.queries import pairings, project_list
 from app.queries.lights import running
@@ -103,7 +103,7 @@ def _lines(actor: Actor) -> Select[Any]:
     open_tickets = (
         sa.select(sa.func.count())
         .select_from(Ticket)
-        .where(is_own, running(), tickets.visible(actor))
+        .where(is_own, running(), tickets.visible(actor), firms.told(actor, Ticket.project_id))
         .correlate(Enterprise)
         .scalar_subquery()
     )

@@ -115,7 +115,7 @@ def _stops(session: Session, actor: Actor, day_id: int) -> dict[int, list[StopRe
                 visit_id=row["id"],
                 at=row["at"],
                 state=row["state"],
-                enterprise=firm_of(row),
+                enterprise=firm_of(actor, row),
                 project=project_of(actor, row),
                 purpose=row["purpose"],
             )
@@ -166,7 +166,7 @@ def lines(session: Session, actor: Actor, day_id: int) -> list[tuple[int, str, l
     found: dict[int, tuple[int, str, list[str]]] = {}
     for row in session.execute(wanted).mappings():
         line = found.setdefault(row["number"], (row["number"], row["team_name"], []))
-        place = firm_of(row) or project_of(actor, row)
+        place = firm_of(actor, row) or project_of(actor, row)
         if place:
             line[2].append(place.name)
     return [line for line in found.values() if line[2] or not actor.user.is_enterprise]

@@ -11,7 +11,7 @@ from app.models.enterprise import Enterprise
 from app.models.project import Project
 from app.models.ticket import Ticket
 from app.models.visit import Visit, VisitMember, VisitState
-from app.policy import enterprises, projects, visits
+from app.policy import enterprises, firms, projects, visits
 from app.policy.actor import Actor
 
 RECENT, FOUND_AT_MOST = 3, 8
@@ -50,7 +50,9 @@ def named(session: Session, actor: Actor, words: str) -> list[Place]:
 
 def given(session: Session, actor: Actor, *, visit_id: int | None, project_id: int | None) -> int | None:
     """The firm of a visit or project that an address names, if this person may see it."""
-    by_visit = select(Visit.enterprise_id).where(Visit.id == visit_id, visits.visible(actor))
+    by_visit = select(Visit.enterprise_id).where(
+        Visit.id == visit_id, visits.visible(actor), firms.told(actor, Visit.project_id)
+    )
     by_project = select(Project.enterprise_id).where(
         Project.id == project_id, projects.visible(actor), projects.named(actor)
     )
@@ -67,7 +69,10 @@ def chosen(session: Session, actor: Actor, enterprise_id: int) -> list[Place]:
 def visit_under_way(session: Session, actor: Actor, enterprise_id: int) -> int | None:
     """The number of the visit that this person is making at a firm right now."""
     wanted = select(Visit.id).where(
-        Visit.state == VisitState.UNDER_WAY, Visit.enterprise_id == enterprise_id, _goes(actor)
+        Visit.state == VisitState.UNDER_WAY,
+        Visit.enterprise_id == enterprise_id,
+        _goes(actor),
+        firms.told(actor, Visit.project_id),
     )
     return session.exec(wanted.order_by(col(Visit.id).desc())).first()
 
@@ -83,7 +88,7 @@ def _visits(session: Session, actor: Actor, now: datetime) -> list[Place]:
     wanted = (
         select(Enterprise, Visit.state, Visit.planned_at)
         .join(Visit, col(Visit.enterprise_id) == Enterprise.id)
-        .where(_goes(actor), sa.or_(is_now, is_next))
+        .where(_goes(actor), sa.or_(is_now, is_next), firms.told(actor, Visit.project_id))
         .order_by(sa.case((is_now, 0), else_=1), col(Visit.planned_at))
         .limit(2)
     )
@@ -97,7 +102,11 @@ def _recent(session: Session, actor: Actor) -> list[Place]:
     last = sa.func.max(col(Ticket.id)).label("last")
     own = (
         sa.select(col(Ticket.enterprise_id).label("firm"), last)
-        .where(col(Ticket.registered_by) == actor.id, col(Ticket.enterprise_id).is_not(None))
+        .where(
+            col(Ticket.registered_by) == actor.id,
+            col(Ticket.enterprise_id).is_not(None),
+            firms.told(actor, Ticket.project_id),
+        )
         .group_by(col(Ticket.enterprise_id))
         .order_by(last.desc())
         .limit(RECENT)

@@ -11,7 +11,7 @@ from app.models.ticket_asks import TicketFilter
 from app.models.ticket_shapes import NamedRef
 from app.models.visit import Visit, VisitState
 from app.models.visit_shapes import Brief, Coverage
-from app.policy import projects, visits
+from app.policy import firms, projects, visits
 from app.policy.actor import Actor
 from app.queries import ticket_list
 from app.queries.visits import named, row_of
@@ -22,7 +22,8 @@ _WENT = (VisitState.UNDER_WAY, VisitState.FINISHED)
 
 def of(session: Session, actor: Actor, visit: Visit, now: datetime) -> Brief:
     """The last visits to the same firm or project, what is open there, what it builds: all that one may see."""
-    same = _same_place(visit)
+    is_told = _is_told(session, actor, visit)
+    same = _same_place(actor, visit) if is_told else col(Visit.project_id) == visit.project_id
     before = (
         named()
         .where(same, visits.visible(actor), col(Visit.id) != visit.id, col(Visit.state).in_(_WENT))
@@ -30,18 +31,24 @@ def of(session: Session, actor: Actor, visit: Visit, now: datetime) -> Brief:
         .limit(_LAST)
     )
     wanted = TicketFilter(enterprise_id=visit.enterprise_id, view="open", limit=_OPEN)
-    if visit.enterprise_id is None:
-        wanted.project_id = visit.project_id
+    if visit.enterprise_id is None or not is_told:
+        wanted.enterprise_id, wanted.project_id = None, visit.project_id
     return Brief(
         visits=[row_of(actor, row) for row in session.execute(before).mappings()],
         tickets=ticket_list.page(session, actor, wanted, now).items,
-        projects=_projects(session, actor, visit.enterprise_id) if visit.enterprise_id else [],
+        projects=_projects(session, actor, visit.enterprise_id) if visit.enterprise_id and is_told else [],
     )
 
 
-def _same_place(visit: Visit) -> sa.ColumnElement[bool]:
+def _is_told(session: Session, actor: Actor, visit: Visit) -> bool:
+    """Whether this person may know the firm that is visited."""
+    told = sa.select(col(Visit.id)).where(col(Visit.id) == visit.id, firms.told(actor, Visit.project_id))
+    return session.execute(told).first() is not None
+
+
+def _same_place(actor: Actor, visit: Visit) -> sa.ColumnElement[bool]:
     if visit.enterprise_id is not None:
-        return col(Visit.enterprise_id) == visit.enterprise_id
+        return sa.and_(col(Visit.enterprise_id) == visit.enterprise_id, firms.told(actor, Visit.project_id))
     return col(Visit.project_id) == visit.project_id
 
 

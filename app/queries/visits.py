@@ -22,7 +22,7 @@ from app.models.ticket_shapes import NamedRef, TicketRow
 from app.models.user import User
 from app.models.visit import LIFE, Visit, VisitMember
 from app.models.visit_shapes import VisitFilter, VisitRead, VisitRow
-from app.policy import projects, tickets, visits
+from app.policy import firms, projects, tickets, visits
 from app.policy.actor import Actor
 from app.policy.rules import STAFF
 from app.queries import pictures, ticket_list
@@ -82,20 +82,18 @@ _COLUMNS = (
 )
 
 
-def firm_of(row: Any) -> NamedRef | None:
-    return NamedRef(id=row["enterprise_id"], name=row["enterprise_name"]) if row["enterprise_id"] else None
+def firm_of(actor: Actor, row: Any) -> NamedRef | None:
+    """The firm, unless the project's code name stands in its place."""
+    is_told = firms.sees_firm(actor, is_confidential=row["is_confidential"], task_force_id=row["task_force_id"])
+    return NamedRef(id=row["enterprise_id"], name=row["enterprise_name"]) if row["enterprise_id"] and is_told else None
 
 
 def project_of(actor: Actor, row: Any) -> NamedRef | None:
-    """The project by the name that this person may read, none for a firm's contact.
-
-    An unsigned investor's goes by a code name (M33), and not at all where the firm stands beside it.
-    """
+    """The project by the name that this person may read (M33), none for a firm's contact."""
     if not row["project_id"] or not actor.is_(*STAFF):
         return None
-    if projects.sees_name(actor, is_confidential=row["is_confidential"], task_force_id=row["task_force_id"]):
-        return NamedRef(id=row["project_id"], name=row["project_name"])
-    return None if row["enterprise_id"] else NamedRef(id=row["project_id"], name=row["code_name"] or "–")
+    is_named = projects.sees_name(actor, is_confidential=row["is_confidential"], task_force_id=row["task_force_id"])
+    return NamedRef(id=row["project_id"], name=row["project_name"] if is_named else row["code_name"] or "–")
 
 
 def row_of(actor: Actor, row: Any) -> VisitRow:
@@ -104,7 +102,7 @@ def row_of(actor: Actor, row: Any) -> VisitRow:
         id=row["id"],
         at=row["at"],
         state=row["state"],
-        enterprise=firm_of(row),
+        enterprise=firm_of(actor, row),
         project=project_of(actor, row),
         purpose=row["purpose"],
         team=row["team"],
@@ -135,8 +133,8 @@ def _conditions(actor: Actor, wanted: VisitFilter, zone: str) -> list[ColumnElem
         Visit.project_id: wanted.project_id,
     }
     chosen = [col(column) == value for column, value in exact.items() if value is not None]
-    if wanted.project_id is not None:
-        chosen.append(projects.tells_of(actor, Visit.project_id))
+    if wanted.enterprise_id is not None:
+        chosen.append(firms.told(actor, Visit.project_id))
     if wanted.view == "mine":
         chosen.append(visits.mine(actor))
     if wanted.on:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from itertools import product
-from uuid import uuid4
 
 import pytest
 from actors import CAST, FIRM
@@ -100,23 +99,3 @@ def test_the_rule_and_its_sql_agree(work):
             found = session.exec(select(Project.id).where(Project.id == row.id, projects.named(desk.actor))).first()
             sees = projects.sees_name(desk.actor, is_confidential=is_confidential, task_force_id=force)
             assert (found is not None) == sees, name
-
-
-def test_no_ticket_or_visit_sets_the_firm_beside_the_code_name(as_: Clients, project):
-    told = {"enterprise_id": FIRM, "project_id": project["id"]}
-    ticket = as_("coordinator").post("/api/v1/tickets", json={"key": str(uuid4()), "kind_id": 1, **told}).json()
-    lead = {"lead_department_id": CAST["handler"].department_id}
-    as_("coordinator").post(f"/api/v1/tickets/{ticket['id']}/assignment", json=lead, headers={"If-Match": '"1"'})
-    when = {"key": str(uuid4()), "planned_at": "2019-07-18T14:00", "member_ids": [CAST["handler"].id]}
-    visit = as_("coordinator").post("/api/v1/visits", json=when | told).json()
-    for path in (f"/api/v1/tickets/{ticket['id']}", f"/api/v1/visits/{visit['id']}"):
-        assert as_("officer").get(path).json()["project"]["name"] == SECRET["name"]
-        assert as_("handler").get(path).json()["project"] is None
-    for path in ("/api/v1/tickets", "/api/v1/visits"):
-        asked = {"project_id": project["id"]}
-        assert len(as_("officer").get(path, params=asked).json()["items"]) == 1
-        assert as_("handler").get(path, params=asked).json()["items"] == []
-    page = as_("handler").get(f"/projects/{project['id']}").text
-    assert "Project Lark" in page
-    assert "Bright Glass" not in page
-    assert "Bright Glass" not in as_("handler").get(f"/tickets/new?project_id={project['id']}").text

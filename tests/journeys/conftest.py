@@ -25,6 +25,7 @@ _ARGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP zone.test 127.0.0.1",
 )
 Opens = Callable[..., Page]
 
@@ -72,9 +73,11 @@ def opens(browser: Browser, site: str) -> Iterator[Opens]:
     """A browser of somebody who has signed in: `opens("officer", "/today")`; without JavaScript by `script=False`."""
     contexts = []
 
-    def page_of(account: str, path: str = "/", *, size: dict[str, int] = PHONE, script: bool = True) -> Page:
+    def page_of(
+        account: str, path: str = "/", *, size: dict[str, int] = PHONE, script: bool = True, host: str = "127.0.0.1"
+    ) -> Page:
         context = browser.new_context(
-            base_url=site,
+            base_url=site.replace("127.0.0.1", host),
             viewport=size,
             has_touch=size is PHONE,
             locale="zh-CN",

@@ -93,7 +93,7 @@ document.addEventListener("submit", async (event) => {
     await finish(form, await answer);
   } catch {
     form.dataset.plain = "yes"; // nothing can be kept here, as on plain http: send it the plain way
-    form.requestSubmit(event.submitter);
+    setTimeout(() => form.requestSubmit(event.submitter)); // browsers ignore it while this event is still on its way
   } finally {
     setTimeout(() => { form.ariaBusy = "false"; }, 800);
   }

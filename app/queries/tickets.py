@@ -83,7 +83,6 @@ def read(session: Session, actor: Actor, ticket: Ticket, now: datetime, parts: P
     facts = ticket.model_dump() | {
         **{name: names[name] for name in _NAMES},
         **({} if ticket_list.names_firm(actor, names) else ticket_list.code_named(names) | {"enterprise_id": None}),
-        **({} if ticket_list.names_firm(actor, names) else ticket_list.code_named(names) | {"enterprise_id": None}),
         "registered_by": names["registrar"],
         "project": _project_ref(actor, names),
         "assists": parts.assists,

@@ -48,8 +48,8 @@ def printed(opens) -> str:
     page.get_by_role("link", name=FIRM).first.click()
     page.locator("a[href$='/qr']").click()
     page.locator(".act .main-act").click()
-    expect(page.locator(".sheet")).to_contain_text(FIRM)
-    drawn = page.locator(".sheet .qr").get_attribute("src")
+    expect(page.locator(".qr-sheet")).to_contain_text(FIRM)
+    drawn = page.locator(".qr-sheet .qr").get_attribute("src")
     firm = re.search(r"/enterprises/(\d+)/", page.url)[1]
     again = page.request.post(
         f"/api/v1/enterprises/{firm}/qr/sheet", data={}, headers={"Sec-Fetch-Site": "same-origin"}

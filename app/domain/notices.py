@@ -10,14 +10,14 @@ from app.core.db import is_sqlite
 from app.core.errors import Conflict, RuleBroken
 from app.core.i18n import N_
 from app.core.instants import instant_of
-from app.domain import deadlines, journal
+from app.domain import deadlines, journal, letters, post
 from app.domain.work import Work
 from app.models.event import Via
 from app.models.notice import Cause, Colour, Notice, NoticeCounter, NoticeLine, Verb
 from app.models.notice_shapes import NoticeAcceptance, NoticeAnswer, NoticeIssue, NoticeQuestion, NoticeWithdrawal
 from app.models.ticket import Ticket
 from app.models.ticket_life import UNSOLVED
-from app.queries import notice_dues
+from app.queries import mornings, notice_dues
 
 # Working days that a department has for its answer.
 ANSWER_WORKDAYS = {Colour.BLUE: 1, Colour.YELLOW: 2, Colour.RED: 1}
@@ -50,6 +50,8 @@ def issue(work: Work, ticket: Ticket, data: NoticeIssue) -> Notice:
     _say(work, notice, Verb.ISSUE, data.words)
     for milder in notice_dues.milder(work.session, notice):
         settle(work, milder, Cause.GRAVER)
+    if notice.issued_by or notice.colour is not Colour.BLUE:
+        _write(work, notice, ticket)
     return notice
 
 
@@ -95,6 +97,12 @@ def due_of(ticket: Ticket, colour: Colour) -> datetime:
 def queue(work: Work) -> None:
     """From here on whoever else issues notices waits until this transaction has ended."""
     _count(work, 0)
+
+
+def _write(work: Work, notice: Notice, ticket: Ticket) -> None:
+    """Tell whoever it is for at once."""
+    for user in mornings.addressed(work.session, notice, ticket):
+        post.send(work, letters.notice(work, notice, user))
 
 
 def _check(work: Work, ticket: Ticket, data: NoticeIssue) -> None:

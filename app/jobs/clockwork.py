@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from app.core import instants
-from app.domain import jobs
+from app.domain import jobs, reminders
 from app.domain.jobs import Task
 from app.domain.work import Work
 from app.jobs import upkeep
@@ -53,6 +53,8 @@ class Periodic:
 PERIODS: tuple[Periodic, ...] = (
     Periodic("lapse", Every(300), upkeep.find_silent),
     Periodic("review", Daily(time(0, 5)), upkeep.find_reviews),
+    Periodic("notices", Every(300), reminders.issue_due),
+    Periodic("digest", Daily(time(7, 30)), reminders.digest),
     Periodic("forget", Daily(time(3, 15)), lambda work: jobs.forget(work.session, work.now - _KEPT)),
 )
 

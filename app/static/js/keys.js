@@ -29,6 +29,7 @@ const toRow = (stroke) => {
   const row = line?.querySelector(".row");
   const box = line?.querySelector(".pick input");
   if (box && (stroke === "x" || (stroke === " " && document.activeElement === row))) return () => box.click();
+  if (!box && line?.parentElement.querySelector(".pick")) return null; // where rows have boxes, one without takes no move
   const offered = line?.parentElement.dataset.rowKeys?.split(" ").map((pair) => pair.split(":"));
   const noun = offered?.find(([key]) => key === stroke)?.[1];
   return noun && row?.href && (() => location.assign(`${row.pathname}/${noun}`));

@@ -45,7 +45,8 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
     )
     app.state.wiring, app.state.metrics, app.state.patterns = wiring, metrics, {}
     errors.install(app)
-    for router in (*api.ROUTERS, *pages.ROUTERS, *public.ROUTERS):
+    # Pages come first: of two routes with one name a link means the page, never its JSON twin.
+    for router in (*pages.ROUTERS, *public.ROUTERS, *api.ROUTERS):
         # Put in flat: included routers are asked one after the other whether the address is theirs.
         app.router.routes.extend(router.routes)
     return app

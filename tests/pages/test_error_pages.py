@@ -72,3 +72,8 @@ def test_the_roles_named_are_those_whose_rule_can_say_yes(as_: Clients, session)
 def test_every_refusal_can_name_roles_even_without_a_row(kind):
     named = [policy.roles_for(verb) for verb in kind if verb in policy.RULES[kind]]
     assert any(named)
+
+
+def test_a_link_means_the_page_and_not_its_json_twin(as_: Clients):
+    assert 'href="/today"' in as_("officer").get("/tickets").text
+    assert 'href="/api/' not in as_("officer").get("/tickets").text

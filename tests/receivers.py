@@ -1,6 +1,7 @@
 """Receivers that really listen on this machine: a mail server, and an HTTP server that keeps what it gets."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from threading import Thread
 from typing import Any
 
 from aiosmtpd.controller import Controller
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # it would go on talking after a test has ended
 
 
 @dataclass

@@ -47,6 +47,7 @@ def reveal(work: Work, row: Enterprise, data: Reveal) -> PhoneRead:
 
     NotAllowed (403) for whoever does not serve the firm, TooMany (429) after `REVEALS_AN_HOUR` numbers.
     """
+    policy.require(work.actor, Verb.REVEAL, row)
     require_served(work, row)
     journal.record(work, Verb.REVEAL, row, after={"field": "contact_phone", "occasion": data.occasion})
     keep_to_the_rate(work)

@@ -1,10 +1,10 @@
 """What is asked about projects; both doors share these shapes. What is shown of them: project_reads.py."""
 
 from typing import Annotated, Any
-from uuid import UUID
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
+from app.core.keys import Key, key_field
 from app.core.money import MaybeYuan
 from app.core.text import Clean, Line, MaybeLine, MaybeProse, blank_is_none
 from app.models.day_shapes import Day, MaybeDay, Year
@@ -55,7 +55,7 @@ class ProjectFacts(Given):
 class ProjectAdd(ProjectFacts):
     """A new project with its first stage; `key` makes a replay the same row. Days left out are today."""
 
-    key: UUID
+    key: Key = key_field()
     name: Line
     track: Track = Track.INCREMENTAL
     stage: Stage = Stage.LEAD
@@ -110,7 +110,7 @@ class Voiding(Given):
 class ProgressWrite(Given):
     """One tap or two: what is new, or that nothing is. Days do not matter here: it is said now."""
 
-    key: UUID
+    key: Key = key_field()
     percent: MaybePercent = None
     stage: MaybeStage = None
     note: MaybeProse = None

@@ -3,12 +3,12 @@
 from datetime import datetime
 from enum import StrEnum, auto
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import Field
 from sqlmodel import SQLModel
 
 from app.core.i18n import N_
+from app.core.keys import Key, key_field
 from app.core.text import Line, MaybeLine
 from app.models.day_shapes import Hour
 from app.models.ticket_shapes import Given, Id, MaybeId, NamedRef
@@ -32,7 +32,7 @@ class Disbanding(Given):
 class StopWrite(Given):
     """One stop of a team: a firm or a project at an hour. `key` is made by the browser: a replay is one stop."""
 
-    key: UUID
+    key: Key = key_field()
     enterprise_id: MaybeId = None
     project_id: MaybeId = None
     at: Hour

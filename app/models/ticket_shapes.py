@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from enum import StrEnum, auto
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import BeforeValidator, ConfigDict, Field
 from sqlmodel import SQLModel
 
+from app.core.keys import Key, key_field
 from app.core.text import MaybeLine, MaybeProse, blank_is_none
 from app.models.ticket_life import Ending, Nature, Outcome, PleaKind, Sample, Source, State, Verb
 from app.models.zone import Level
@@ -41,7 +41,7 @@ class Light(StrEnum):
 class TicketRaise(Given):
     """Only the kind is required: photo first, no typing (ux.md F1). `key` is made by the phone: a replay is one row."""
 
-    key: UUID
+    key: Key = key_field()
     kind_id: Id
     title: MaybeLine = None
     detail: MaybeProse = None
@@ -64,7 +64,7 @@ class Identification(Given):
 class NoteWrite(Given):
     """A line in the timeline: words, photos or both. The enterprise reads it unless it is internal."""
 
-    key: UUID
+    key: Key = key_field()
     body: MaybeProse = None
     is_internal: bool = False
 

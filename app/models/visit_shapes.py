@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
 from app.core.i18n import N_
+from app.core.keys import Key, key_field
 from app.core.text import Line, MaybeLine, MaybeProse, Prose, blank_is_none
 from app.models.day_shapes import MaybeDay
 from app.models.ticket_shapes import Given, Id, MaybeId, NamedRef, TicketRow
@@ -33,7 +34,7 @@ Members = Annotated[list[Id], Field(max_length=30)]
 class VisitPlan(Given):
     """A visit to come: at a firm, a project, or both."""
 
-    key: UUID
+    key: Key = key_field()
     enterprise_id: MaybeId = None
     project_id: MaybeId = None
     planned_at: Moment
@@ -45,7 +46,7 @@ class VisitPlan(Given):
 class VisitBegin(Given):
     """A visit that nobody planned: we are here now."""
 
-    key: UUID
+    key: Key = key_field()
     enterprise_id: MaybeId = None
     project_id: MaybeId = None
 

@@ -16,6 +16,7 @@ from fastapi.routing import APIRoute
 from sqlmodel import Session, SQLModel
 from starlette.concurrency import run_in_threadpool
 
+from app.core import keys
 from app.core.db import open_session
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
@@ -117,11 +118,14 @@ def _begin(request: Request) -> Session:
 
 async def _answer(request: Request, session: Session, handle: Handler) -> Response:
     key = request.headers.get("idempotency-key")
+    keys.of_request.set(None)
     if request.method in SAFE or not key:
         return await handle(request)
     if len(key) > _KEY_LENGTH:
         raise RuleBroken(N_("The Idempotency-Key is longer than %(most)s characters."), most=_KEY_LENGTH)
-    slot = replay.Slot(request.state.actor.id if request.state.actor else 0, key, await _print_of(request))
+    user_id = request.state.actor.id if request.state.actor else 0
+    keys.of_request.set(keys.standing_for(user_id, key))
+    slot = replay.Slot(user_id, key, await _print_of(request))
     known = await run_in_threadpool(replay.claim, session, slot, request.state.now)
     if known is not None:
         return Response(known.body, known.status, headers=known.headers | {"Idempotency-Replayed": "true"})

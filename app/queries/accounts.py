@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import String, bindparam
 from sqlmodel import Session, col, func, or_, select
 
 from app.core.errors import NotFound
@@ -19,20 +20,24 @@ def by_username(session: Session, username: str) -> User | None:
     return session.exec(select(User).where(User.username == username)).one_or_none()
 
 
+# Built once, because every request asks it.
+_BY_SESSION = (
+    select(User, LoginSession)
+    .join(LoginSession, col(LoginSession.user_id) == User.id)
+    .where(
+        LoginSession.token_hash == bindparam("token_hash", type_=String),
+        col(LoginSession.ended_at).is_(None),
+        col(LoginSession.expires_at) > bindparam("now"),
+        or_(col(LoginSession.is_own_device), col(LoginSession.seen_at) > bindparam("seen_after")),
+        col(User.is_active),
+    )
+)
+
+
 def by_session(session: Session, token: str, now: datetime, idle: timedelta) -> tuple[User, LoginSession] | None:
     """The active account of a browser session that was neither ended, nor left idle, nor outlived (R50)."""
-    wanted = (
-        select(User, LoginSession)
-        .join(LoginSession, col(LoginSession.user_id) == User.id)
-        .where(
-            LoginSession.token_hash == digest(token),
-            col(LoginSession.ended_at).is_(None),
-            LoginSession.expires_at > now,
-            or_(col(LoginSession.is_own_device), LoginSession.seen_at > now - idle),
-            col(User.is_active),
-        )
-    )
-    return session.exec(wanted).one_or_none()
+    asked = {"token_hash": digest(token), "now": now, "seen_after": now - idle}
+    return session.exec(_BY_SESSION, params=asked).one_or_none()
 
 
 def is_on_own_device(session: Session, actor: Actor) -> bool:

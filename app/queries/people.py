@@ -1,6 +1,6 @@
 """Finding the people and bodies that an input names; each refusal says which field was wrong."""
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -58,20 +58,27 @@ class Ties(TypedDict):
     paired_project_ids: frozenset[int]
 
 
-def ties_of(session: Session, user: User) -> Ties:
-    """Task forces served in or hosted by the own department, and charges as chief service officer: all as of now."""
+def _ties() -> sa.CompoundSelect[Any]:
+    """Built once, because every request asks it: putting it together costs more than answering it."""
+    user, department = sa.bindparam("user", type_=sa.Integer), sa.bindparam("department", type_=sa.Integer)
     hosts = select(sa.literal("force"), HostTerm.task_force_id)
     serves = select(sa.literal("force"), Membership.task_force_id)
     firms = select(sa.literal("enterprise"), Pairing.enterprise_id).where(col(Pairing.enterprise_id).is_not(None))
     places = select(sa.literal("project"), Pairing.project_id).where(col(Pairing.project_id).is_not(None))
-    rows = session.execute(
-        sa.union_all(
-            hosts.where(HostTerm.department_id == user.department_id, col(HostTerm.until_on).is_(None)),
-            serves.where(Membership.user_id == user.id, col(Membership.until_on).is_(None)),
-            firms.where(Pairing.user_id == user.id, col(Pairing.until_on).is_(None)),
-            places.where(Pairing.user_id == user.id, col(Pairing.until_on).is_(None)),
-        )
-    ).all()
+    return sa.union_all(
+        hosts.where(HostTerm.department_id == department, col(HostTerm.until_on).is_(None)),
+        serves.where(Membership.user_id == user, col(Membership.until_on).is_(None)),
+        firms.where(Pairing.user_id == user, col(Pairing.until_on).is_(None)),
+        places.where(Pairing.user_id == user, col(Pairing.until_on).is_(None)),
+    )
+
+
+_TIES = _ties()
+
+
+def ties_of(session: Session, user: User) -> Ties:
+    """Task forces served in or hosted by the own department, and charges as chief service officer: all as of now."""
+    rows = session.execute(_TIES, {"user": user.id, "department": user.department_id}).all()
     found = {what: frozenset(key for kind, key in rows if kind == what) for what in ("force", "enterprise", "project")}
     return Ties(
         force_ids=found["force"],

@@ -22,7 +22,7 @@ from app.models.ticket_time import TicketPause
 from app.models.user import Role, User
 from app.policy import boards, notices
 from app.policy.actor import Actor
-from app.queries import ticket_list
+from app.queries import firm_names
 
 
 def get(session: Session, actor: Actor, notice_id: int) -> Notice:
@@ -89,8 +89,7 @@ def read(session: Session, actor: Actor, notice: Notice, now: datetime) -> Notic
     clock = ClockTrace(**{name: row[name] for name in _CLOCK}, pauses=_pauses(session, notice))
     moves = [v for v, (before, _) in LIFE.items() if notice.state in before and policy.may(actor, v, notice)]
     facts = {name: row[name] for name in row if name not in _CLOCK} | _row(row, now).model_dump()
-    if not ticket_list.names_firm(actor, row):
-        facts |= ticket_list.code_named(row)
+    facts |= firm_names.instead(actor, row)
     lines = _lines(session, notice)
     return NoticeRead.model_validate(facts | {"clock": clock, "lines": lines, "moves": moves})
 

@@ -22,7 +22,7 @@ from app.models.user import Role, User
 from app.models.zone import TicketKind
 from app.policy import firms, tickets
 from app.policy.actor import Actor
-from app.queries import lights
+from app.queries import firm_names, lights
 
 _Handler, _Registrar = sa.orm.aliased(User), sa.orm.aliased(User)
 
@@ -102,19 +102,9 @@ def some(session: Session, actor: Actor, ids: list[int], now: datetime) -> list[
 
 def row_of(row: Any, actor: Actor, now: datetime) -> TicketRow:
     """One result row of `named` as the shape of a list's line."""
-    row = row if names_firm(actor, row) else {**row, **code_named(row)}
+    row = {**row, **firm_names.instead(actor, row)}
     light = lights.of(row["state"], row["due_at"], row["warn_at"], now)
     return TicketRow.model_construct(**{**row, "state": tickets.shown_state(actor, row["state"]), "light": light})
-
-
-def names_firm(actor: Actor, row: Any) -> bool:
-    """Whether a row of `named` says whose ticket it is."""
-    return firms.sees_firm(actor, is_confidential=row["is_confidential"], task_force_id=row["task_force_id"])
-
-
-def code_named(row: Any) -> dict[str, str | None]:
-    """What stands in the firm's place where it is not told."""
-    return {"enterprise": row["code_name"] or "–", "enterprise_en": None}
 
 
 def count(session: Session, actor: Actor, wanted: TicketFilter, now: datetime) -> int:

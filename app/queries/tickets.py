@@ -20,7 +20,7 @@ from app.models.visit import Visit
 from app.policy import projects, tickets, visits
 from app.policy.actor import Actor
 from app.policy.rules import STAFF, ZONE_WIDE
-from app.queries import lights, pictures, ticket_list, ticket_parts, waits
+from app.queries import firm_names, lights, pictures, ticket_list, ticket_parts, waits
 from app.queries.ticket_parts import Parts
 
 
@@ -82,7 +82,8 @@ def read(session: Session, actor: Actor, ticket: Ticket, now: datetime, parts: P
     names = _names(session, ticket)
     facts = ticket.model_dump() | {
         **{name: names[name] for name in _NAMES},
-        **({} if ticket_list.names_firm(actor, names) else ticket_list.code_named(names) | {"enterprise_id": None}),
+        **firm_names.instead(actor, names),
+        "enterprise_id": ticket.enterprise_id if firm_names.is_told(actor, names) else None,
         "registered_by": names["registrar"],
         "project": _project_ref(actor, names),
         "assists": parts.assists,

@@ -1,7 +1,5 @@
 """The zone's ways out of the house, kept by an administrator, and everybody's own mailbox."""
 
-from typing import Annotated
-
 from pydantic import TypeAdapter, ValidationError
 
 from app import policy
@@ -17,7 +15,7 @@ from app.queries import channels
 
 # The address holds a robot's token and is as secret as a password; the journal keeps neither.
 _KEPT = ("name", "is_active")
-_mail: TypeAdapter[str] = TypeAdapter(Annotated[str, MailAddress])
+_mail: TypeAdapter[str] = TypeAdapter(MailAddress)
 
 
 def add(work: Work, data: ChannelAdd, allowed: Allowed) -> Channel:

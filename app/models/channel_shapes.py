@@ -11,7 +11,9 @@ from app.models.channel import ChannelKind, Topic
 from app.models.job import JobState
 from app.models.ticket_shapes import Given
 
-Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=1000), Clean]
+Address = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=1000, pattern=r"^\S+$"), Clean
+]
 MaybeAddress = Annotated[Address | None, BeforeValidator(blank_is_none)]
 _MAIL = r"^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$"
 MailAddress = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254, pattern=_MAIL)]

@@ -6,7 +6,7 @@ from statistics import median_low
 
 from app.core import search
 
-_WORDS_AT_MOST = 60
+_WORDS_AT_MOST, _NO_CHANCE = 60, 3
 _LEAST = math.log(2)  # of a word that every text holds
 
 
@@ -36,9 +36,9 @@ def rarest(weighed: Mapping[str, float], most: int) -> list[str]:
 
 
 def share(weighed: Mapping[str, float], held: Collection[str]) -> float:
-    """The part of what the words tell that a text holds too: 0 to 1. One shared word among several is chance: 0."""
+    """The part of what the words tell that a text holds too: 0 to 1. A shared word or two of many are chance: 0."""
     shared = [word for word in weighed if word in held]
-    if len(shared) < min(2, len(weighed)):
+    if len(shared) < min(_NO_CHANCE, len(weighed) // 2 + 1):
         return 0.0
     return math.fsum(weighed[word] for word in shared) / math.fsum(weighed.values()) if shared else 0.0
 

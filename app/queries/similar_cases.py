@@ -21,7 +21,7 @@ from app.queries import rules
 from app.queries.similar import Match, Matcher
 
 SHOWN, OPEN_SHOWN, ALIKE_SHOWN, ASKED_OF = 5, 4, 20, 10
-_ALIKE, _SAME, _VOTES = 0.25, 0.5, 2
+_ALIKE, _SAME, _VOTES = 0.2, 0.5, 2
 _OPEN = (*UNSOLVED, State.RESOLVED)
 _RECENT = timedelta(days=90)
 _DONE = (State.RESOLVED, State.CONFIRMED, State.CLOSED)

@@ -36,7 +36,13 @@ _STAFF = (
     Place("calendar", N_("Calendar"), "cal", "g c"),
     Place("enterprises", N_("Enterprises"), "ent", is_wide=True),
     Place("task_forces", N_("Task forces"), "ppl", is_wide=True),
+    Place("common_problems", N_("Common problems"), "link", is_wide=True),
     Place("wall", N_("War chart"), "wall", "g w", is_wide=True),
+    _SETTINGS,
+)
+_ZONE_WIDE = (
+    *_STAFF[:-1],
+    Place("supervision", N_("Supervision"), "bell", is_wide=True),
     _SETTINGS,
 )
 _CONTACT = (
@@ -51,8 +57,18 @@ _ADMIN = (
 _HANDLES = (Role.OFFICER, Role.HANDLER, Role.COORDINATOR, Role.ENTERPRISE)
 BADGE_AT_MOST = 99
 # Supervision reads and sends back; it records nothing.
-_SUPERVISION = tuple(place for place in _STAFF if not place.is_main)
-_BY_ROLE = {Role.ENTERPRISE: _CONTACT, Role.ADMIN: _ADMIN, Role.SUPERVISOR: _SUPERVISION}
+_SUPERVISION = tuple(
+    replace(place, is_wide=False) if place.route == "supervision" else place
+    for place in _ZONE_WIDE
+    if not place.is_main
+)
+_BY_ROLE = {
+    Role.ENTERPRISE: _CONTACT,
+    Role.ADMIN: _ADMIN,
+    Role.SUPERVISOR: _SUPERVISION,
+    Role.LEADER: _ZONE_WIDE,
+    Role.COORDINATOR: _ZONE_WIDE,
+}
 
 
 def places(request: Request, actor: Actor | None) -> list[Place]:

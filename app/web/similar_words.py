@@ -39,8 +39,8 @@ def took(case: SimilarCase) -> str:
 
 
 def done(case: SimilarCase) -> str:
-    """What was done; without a note, what it came to."""
-    return case.resolution or label(case.outcome)
+    """What was done; without a note, what it came to, if that is known."""
+    return case.resolution or (label(case.outcome) if case.outcome else "")
 
 
 def why_open(case: OpenCase) -> str:

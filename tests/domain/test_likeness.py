@@ -24,9 +24,15 @@ def test_the_same_words_are_wholly_alike_and_other_words_not_at_all():
 
 def test_a_rare_word_tells_more_than_a_common_one():
     common = ["申请道路", "申请用地", "申请补贴", "申请用工"]
-    assert share("申请变压", "变压", common) == 0  # one word alone is chance
-    rare, frequent = share("申请变压器", "变压器", common), share("申请变压器", "申请变", common)
-    assert rare > frequent
+    rare, frequent = share("申请变压", "请变压", common), share("申请变压", "申请变", common)
+    assert rare > frequent > 0
+
+
+def test_few_shared_words_of_many_are_chance():
+    assert share("变压", "变压器") == 1
+    assert share("申请变压", "变压器") == 0
+    assert share("厂区电容不足", "电容告急") == share("厂区电容不足", "电容不告急") == 0
+    assert share("厂区电容不足", "电容不足") > 0
 
 
 def test_numbers_and_single_characters_tell_nothing():

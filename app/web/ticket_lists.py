@@ -15,7 +15,7 @@ from app.models.user import Role
 from app.policy.actor import Actor
 from app.policy.tickets import shown_state
 from app.queries import people, rules, saved_views, ticket_list
-from app.web import nav, queue
+from app.web import nav, queue, supervision
 from app.web import saved_views as own_views
 from app.web.forms import Form
 from app.web.labels import label, local
@@ -46,7 +46,9 @@ _EMPTY = {
 }
 _FILTERED = N_("No ticket fits these filters.")
 _SELECTS = {"state", "department_id"}
-_FILTERS = ("state", "kind_id", "department_id", "enterprise_id", "project_id")
+# What else says which of supervision's numbers a list belongs to; it goes with the number.
+_COUNTED = ("period", "sender_id", "returner_id", "is_unled")
+_FILTERS = ("counted", "state", "kind_id", "department_id", "enterprise_id", "project_id")
 # With the focus on a row, a move's key opens the move's own page: `key:noun` pairs for static/js/keys.js.
 _KEYS = {
     role: f"{MOVES[verb].key}:{MOVES[verb].noun}"
@@ -72,16 +74,19 @@ def _facts(work: Work, page: Page, wanted: TicketFilter) -> dict[str, Any]:
     bodies = [] if actor.user.is_enterprise else [(body.id, local(body)) for body in people.departments(session)]
     names = {"state": _states(actor), "kind_id": kinds, "department_id": bodies}
     count, views = _counted(work, page, wanted)
+    saved = own_views.chips(saved_views.own(session, actor), wanted)
+    if chosen and any(view["is_current"] for view in saved):  # the one with the name is where one is
+        views = [view | {"is_current": False} for view in views]
     pickable = _pickable(work, rows.items)
     return {
         "rows": rows.items,
         "count": _count(count),
-        "views": [*views, *own_views.chips(saved_views.own(session, actor), wanted)],
+        "views": [*views, *saved],
         "kinds": [_chip(value, words, wanted) for value, words in kinds],
         "is_filtered": bool(chosen),
         "chosen": [_taken_off(name, wanted, names, rows.items) for name in chosen if name != "kind_id"],
         "names": names,
-        "kept": [("view", wanted.view), *((name, getattr(wanted, name)) for name in chosen if name not in _SELECTS)],
+        "kept": _kept(wanted, chosen),
         "on": saved_views.kept(wanted).items(),
         "next_url": rows.next_cursor and _address(wanted, after=rows.next_cursor),
         "first_url": wanted.after and _address(wanted),
@@ -116,6 +121,12 @@ def _states(actor: Actor) -> list[tuple[str, str]]:
     return [(state.value, label(state)) for state in shown]
 
 
+def _kept(wanted: TicketFilter, chosen: list[str]) -> list[tuple[str, object]]:
+    """What the form of the filters sends along unseen."""
+    names = ["view", *(name for name in chosen if name not in _SELECTS), *_COUNTED]
+    return [(name, value) for name in names if (value := getattr(wanted, name))]
+
+
 def _chosen(wanted: TicketFilter) -> list[str]:
     return [name for name in _FILTERS if getattr(wanted, name) is not None]
 
@@ -146,6 +157,9 @@ def _taken_off(name: str, wanted: TicketFilter, names: dict[str, Any], rows: lis
     """A filter that is on, as a link that takes it off."""
     value = getattr(wanted, name)
     known = dict(names.get(name, ())).get(value)
+    if name == "counted":
+        words = supervision.named(wanted.counted, wanted.period)
+        return {"label": words, "href": _address(wanted, counted=None, **dict.fromkeys(_COUNTED))}
     if name == "enterprise_id":
         known = local(rows[0], "enterprise") if rows else gettext(N_("One enterprise"))
     if name == "project_id":

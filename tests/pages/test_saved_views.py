@@ -27,6 +27,7 @@ def test_the_filters_that_are_on_get_a_name_and_a_chip(as_: Clients):
     soup = soup_of(client, answer.headers["location"])
     assert "Land, late" in soup.select_one(".toast").text
     assert soup.select_one("[aria-current]:-soup-contains('Land, late')")["href"] == "/tickets?view=over&kind_id=2"
+    assert len(soup.select("nav.filters")[0].select("[aria-current]")) == 1
     assert not soup_of(client, "/tickets").select("[aria-current]:-soup-contains('Land, late')")
     assert "Land, late" not in chips(soup_of(as_("leader"), "/tickets"))
 

@@ -99,6 +99,7 @@ AREAS = {
     "common-problems": STAFF,
     "metrics": STAFF,
     "notices": STAFF,
+    "supervision": {"leader", "coordinator", "supervisor"},
 }
 _NOUNS = {
     "tickets": "assignment",

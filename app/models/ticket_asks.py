@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field, model_validator
 
 from app.core.text import Line, MaybeLine, MaybeProse, blank_is_none
+from app.models.supervision_shapes import MaybePeriod
 from app.models.ticket_life import State
 from app.models.ticket_shapes import Given, MaybeId, NoteWrite
 
@@ -42,7 +43,11 @@ class NoteTyped(NoteWrite):
 
 
 class TicketFilter(Given):
-    """The chips over a list. `view` is whose: mine, team, due (within a working day), over, all."""
+    """The chips over a list. `view` is whose: mine, team, due (within a working day), over, all.
+
+    `counted` is one of supervision's sets (app/queries/supervision_sets.py) in a `period`; of returns, who returned it
+    after whom. `is_unled`: those that no department leads.
+    """
 
     view: Annotated[str, Field(pattern="^(mine|team|due|over|open|all)$")] = "open"
     state: Annotated[State | None, BeforeValidator(blank_is_none)] = None
@@ -50,5 +55,10 @@ class TicketFilter(Given):
     department_id: MaybeId = None
     enterprise_id: MaybeId = None
     project_id: MaybeId = None
+    counted: Annotated[str | None, Field(max_length=32), BeforeValidator(blank_is_none)] = None
+    period: MaybePeriod = None
+    sender_id: MaybeId = None
+    returner_id: MaybeId = None
+    is_unled: bool = False
     after: Annotated[Line | None, BeforeValidator(blank_is_none)] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50

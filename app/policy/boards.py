@@ -3,10 +3,16 @@
 from app.core.errors import NotAllowed
 from app.core.i18n import N_
 from app.policy.actor import Actor
-from app.policy.rules import STAFF
+from app.policy.rules import STAFF, ZONE_WIDE
 
 
 def require_staff(actor: Actor) -> None:
     """Raise NotAllowed (403) for anybody else; what staff see in the boards is still only what each may see."""
     if not actor.is_(*STAFF):
+        raise NotAllowed(N_("You may not do this."))
+
+
+def require_zone_wide(actor: Actor) -> None:
+    """Supervision's numbers are for those who steer the zone: handlers do not see who was not satisfied (403)."""
+    if not actor.is_(*ZONE_WIDE):
         raise NotAllowed(N_("You may not do this."))

@@ -22,7 +22,7 @@ from app.models.user import Role, User
 from app.models.zone import TicketKind
 from app.policy import firms, tickets
 from app.policy.actor import Actor
-from app.queries import firm_names, lights
+from app.queries import firm_names, lights, supervision_sets
 
 _Handler, _Registrar = sa.orm.aliased(User), sa.orm.aliased(User)
 
@@ -119,8 +119,9 @@ def counts(session: Session, actor: Actor, lists: list[tuple[TicketFilter, int]]
 
 
 def _capped(found: ColumnElement[bool], most: int) -> Any:
-    some = select(Ticket.id).where(found).limit(most)
-    return sa.select(sa.func.count()).select_from(some.subquery()).scalar_subquery()
+    return (
+        sa.select(sa.func.count()).select_from(select(Ticket.id).where(found).limit(most).subquery()).scalar_subquery()
+    )
 
 
 def _seen(
@@ -151,7 +152,7 @@ def _asked(actor: Actor, wanted: TicketFilter, now: datetime) -> list[ColumnElem
         chosen.append(firms.told(actor, Ticket.project_id))
     if wanted.state is not None:
         chosen.append(col(Ticket.state).in_(tickets.states_behind(actor, wanted.state)))
-    return [*_VIEWS[wanted.view](actor, now), *chosen]
+    return [*_VIEWS[wanted.view](actor, now), *chosen, *supervision_sets.asked(actor, wanted, now)]
 
 
 def _mine(actor: Actor, _now: datetime) -> list[ColumnElement[bool]]:

@@ -27,7 +27,7 @@ class Sheet(StrEnum):
     A6 = auto()
 
 
-SHEET_NAMES = {Sheet.A4: N_("A4, for the wall"), Sheet.A6: N_("A6, for the desk")}
+SHEET_NAMES = {Sheet.A4: N_("A4, for the wall"), Sheet.A6: N_("A6, four on a page to cut apart")}
 
 
 class PortalKey(SQLModel, table=True):

@@ -31,6 +31,9 @@ _WORDS = {
     "free": N_("No account, no app. Only for this enterprise."),
 }
 
+# As many as fit on a page of A4.
+_COPIES = {Sheet.A4: 1, Sheet.A6: 4}
+
 
 def may(verb: Verb) -> Callable[[Enterprise, Work, Request], Enterprise]:
     """The enterprise, for somebody who may do this with its code: 404, then 403, before the body is looked at."""
@@ -66,6 +69,7 @@ class SheetDesk:
             code=made,
             qr=qr(made.address),
             paper=form.data.sheet,
+            copies=range(_COPIES[form.data.sheet]),
             tongues=_tongues(),
         )
 

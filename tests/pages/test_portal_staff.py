@@ -37,8 +37,8 @@ def test_whoever_keeps_the_file_prints_renews_and_ends_the_code(as_: Clients, wh
 
 def test_the_sheet_speaks_both_languages_and_names_the_firm(as_: Clients):
     page = soup(as_("officer").post(f"/enterprises/{FIRM}/qr/sheet", data={"sheet": "a6"}))
-    sheet = page.select_one(".qr-sheet")
-    assert sheet["data-paper"] == "a6"
+    sheet = page.select_one("[data-paper=a6] .qr-sheet")
+    assert len(page.select(".qr-sheet")) == 4
     assert [part["lang"] for part in sheet.select("h2")] == ["zh-CN", "en"]
     assert "Bright Glass" in sheet.text
     assert sheet.img["src"].startswith("data:image/svg+xml")

@@ -42,7 +42,7 @@ _STAFF = (
 )
 _ZONE_WIDE = (
     *_STAFF[:-1],
-    Place("supervision", N_("Supervision"), "bell", is_wide=True),
+    Place("supervision", N_("Oversight"), "bell", is_wide=True),
     _SETTINGS,
 )
 _CONTACT = (

@@ -10,7 +10,7 @@ from app.core.errors import Conflict
 from app.core.i18n import N_, gettext, ngettext
 from app.core.paging import COUNTED_AT_MOST
 from app.domain.work import Work
-from app.models.notice import LIFE, Colour, Notice
+from app.models.notice import LIFE, Colour, Notice, Verb
 from app.models.notice_shapes import NoticeFilter, NoticeIssue
 from app.models.ticket import Ticket
 from app.queries import notices as stored
@@ -31,6 +31,8 @@ _VIEWS = {
     "all": N_("All"),
 }
 _FILTERS = ("colour", "department_id")
+# What is done on the notice's own page; anything else has a page of its own.
+_IN_PLACE = (Verb.ANSWER, Verb.ACCEPT)
 
 
 def facts(work: Work, wanted: NoticeFilter) -> dict[str, Any]:
@@ -74,10 +76,9 @@ class NoticeDesk:
     def show(self, notice: Notice, template: str = "notices/show.html") -> Response:
         """The notice with its words; whoever may answer it does so in place."""
         shown = stored.read(self.work.session, self.work.actor, notice, self.work.now)
-        acts = [ACTS[verb] for verb in shown.moves]
-        return self.page.show(
-            template, notice=shown, words=WORDS, acts=acts[1:], act=acts[0] if acts else None, form=_BLANK
-        )
+        main = next((ACTS[verb] for verb in _IN_PLACE if verb in shown.moves), None)
+        acts = [ACTS[verb] for verb in shown.moves if ACTS[verb] is not main]
+        return self.page.show(template, notice=shown, words=WORDS, acts=acts, act=main, form=_BLANK)
 
     def ask(self, noun: str, notice: Notice) -> Response:
         """The form of one act; Conflict (409) when the notice is past it."""

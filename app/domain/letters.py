@@ -13,6 +13,7 @@ from app.domain.post import Letter
 from app.domain.work import Work
 from app.models.notice import COLOUR_NAMES, Notice
 from app.models.notice_shapes import NoticeRow
+from app.models.ticket import Ticket
 from app.models.ticket_shapes import TicketRow
 from app.models.user import Role, User
 from app.queries.mornings import Morning
@@ -59,6 +60,15 @@ def notice(work: Work, issued: Notice, user: User | None) -> Letter:
         said = N_("Ticket %(ticket)s, due %(due)s. To be answered in the service by %(by)s.")
         user_id = user.id if user else None
         return Letter(f"notice:{issued.id}", user_id, subject, gettext(said) % facts, f"/notices/{issued.id}")
+
+
+def urging(work: Work, ticket: Ticket, user: User) -> Letter:
+    """Somebody asks to hurry: to one of those who have the ticket."""
+    with speaking(user.language):
+        facts = {"ticket": ticket.id, "due": _clock(work, ticket.due_at)}
+        subject, said = N_("Ticket %(ticket)s: please hurry"), N_("Asked to hurry with ticket %(ticket)s, due %(due)s.")
+        key = f"urge:{ticket.id}:{work.today.isoformat()}:{user.id}"
+        return Letter(key, user.id, gettext(subject) % facts, gettext(said) % facts, f"/tickets/{ticket.id}")
 
 
 def round_of(issued: list[Notice]) -> Letter:

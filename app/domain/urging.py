@@ -4,12 +4,13 @@ from app import policy
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
 from app.core.instants import day_of
-from app.domain import deadlines
+from app.domain import deadlines, letters, post
 from app.domain.ticket_steps import Said, Step
 from app.domain.work import Work
 from app.models.ticket import Ticket
 from app.models.ticket_life import Verb
 from app.models.ticket_move_shapes import Urging
+from app.queries import mornings
 
 
 def urge(work: Work, ticket: Ticket, data: Urging) -> Ticket:
@@ -21,6 +22,8 @@ def urge(work: Work, ticket: Ticket, data: Urging) -> Ticket:
         )
     step = Step(work, ticket, Verb.URGE, "urged_at")
     ticket.urged_at = work.now
+    for user in mornings.holders(work.session, ticket):
+        post.send(work, letters.urging(work, ticket, user))
     return step.done(Said(data.note))
 
 

@@ -57,13 +57,20 @@ def of(session: Session, user: User, now: datetime, zone: str) -> Morning:
 
 
 def addressed(session: Session, notice: Notice, ticket: Ticket) -> list[User]:
-    """Whom a notice is for: the handler and the duty leaders; where there are none, the handlers of the department.
+    """Whom a notice is for: those of the department that it was written to."""
+    return _asked(session, notice.department_id, ticket)
 
-    Without a department the coordinators.
-    """
+
+def holders(session: Session, ticket: Ticket) -> list[User]:
+    """Who has a ticket: those of the department that leads."""
+    return _asked(session, ticket.lead_department_id, ticket)
+
+
+def _asked(session: Session, department_id: int | None, ticket: Ticket) -> list[User]:
+    """The handler and the duty leaders; where there are none, the department's handlers; without one, coordinators."""
     active = select(User).where(col(User.is_active)).order_by(col(User.id))
-    if notice.department_id is None:
+    if department_id is None:
         return list(session.exec(active.where(User.role == Role.COORDINATOR)))
-    inside = active.where(User.department_id == notice.department_id, col(User.role).in_([Role.HANDLER, Role.OFFICER]))
+    inside = active.where(User.department_id == department_id, col(User.role).in_([Role.HANDLER, Role.OFFICER]))
     asked = sa.or_(col(User.is_duty_leader), col(User.id) == ticket.handler_id)
     return list(session.exec(inside.where(asked))) or list(session.exec(inside))

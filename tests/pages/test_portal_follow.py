@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from actors import ECONOMY, FIRM
+from actors import CAST, ECONOMY, FIRM
 from conftest import Clients
-from sqlmodel import select
+from sqlmodel import col, select
 from tickets import brought_to, last, move
 from visitors import PHONE, code, demanded, link, number, resolve, soup
 
+from app.core.db import transaction
+from app.models.channel import Mailbox
 from app.models.evaluation import Evaluation
 from app.models.event import Event
+from app.models.job import Job
 from app.models.ticket import Ticket
 
 DIGITS = PHONE[-4:]
@@ -55,6 +58,19 @@ def test_hurry_once_a_working_day(as_: Clients, stranger, follow, clock):
     assert "next working day" in soup(stranger.post(f"{follow}/urging", data={}), 422).text
     clock.now += timedelta(days=1)
     assert stranger.post(f"{follow}/urging", data={}).status_code == 303
+
+
+def test_whoever_has_the_ticket_gets_a_letter_about_it_with_nothing_of_the_firm_in_it(
+    as_: Clients, stranger, follow, engine, session
+):
+    with transaction(engine) as opened:
+        opened.add(Mailbox(user_id=CAST["handler"].id, address="handler@example.org"))
+    ticket = as_("coordinator").get(f"/api/v1/tickets/{number(stranger, follow)}").json()
+    move(as_("coordinator"), ticket, "assignment", lead_department_id=ECONOMY, handler_id=CAST["handler"].id)
+    stranger.post(f"{follow}/urging", data={"note": "The machines stand still."})
+    (job,) = session.exec(select(Job).where(col(Job.key).contains("urge:"))).all()
+    assert f"/tickets/{ticket['id']}" in str(job.model_dump())
+    assert not any(word in str(job.model_dump()) for word in ("Bright Glass", "machines", follow))
 
 
 def test_over_a_weekend_it_is_the_same_working_day(as_: Clients, stranger, clock):

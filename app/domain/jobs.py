@@ -14,6 +14,8 @@ from sqlmodel import Session, col
 
 from app import policy
 from app.core.db import is_sqlite
+from app.core.errors import Conflict
+from app.core.i18n import N_
 from app.domain import journal
 from app.domain.work import Work
 from app.models.job import Job, JobState, Verb
@@ -96,8 +98,10 @@ def wait_after(tries: int) -> timedelta:
 
 
 def retry(work: Work, job: Job) -> None:
-    """Somebody has looked: try it again, from the start."""
+    """Somebody has looked: try it again, from the start. Conflict when it is being done or was done meanwhile."""
     policy.require(work.actor, Verb.RETRY, job)
+    if job.state not in {JobState.DEAD, JobState.QUEUED}:
+        raise Conflict(N_("This is being done already; look again."))
     job.state, job.run_at, job.tries = JobState.QUEUED, work.now, 0
     journal.record(work, Verb.RETRY, job, after={"key": job.key})
 

@@ -20,7 +20,7 @@ from app.queries import rules
 from app.web.wiring import Wiring
 
 _log = structlog.get_logger()
-_PAUSE_S, _END_S = 2.0, 25.0
+_PAUSE_S, _END_S = 2.0, 5.0
 _AT_ONCE = 500
 
 

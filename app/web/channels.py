@@ -81,7 +81,8 @@ def channel_facts(row: HasVersion | None = None) -> dict[str, Any]:
 def webhook_facts(work: AdminDep, row: HasVersion | None = None) -> dict[str, Any]:
     """What the form of a webhook chooses from."""
     owners = [(one.id, f"{one.name} · {labels.label(one.role)}") for one in webhooks.owners(work.session)]
-    events = [(verb.value, move_news.told(verb) or gettext("A note")) for verb in Verb]
+    own_words = {Verb.NOTE: gettext("A note"), Verb.UNDO: gettext("A step was taken back")}
+    events = [(verb.value, own_words.get(verb) or move_news.told(verb)) for verb in Verb]
     return {"version": row.version if row else 0, "owners": owners, "events": events}
 
 

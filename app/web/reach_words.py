@@ -9,6 +9,15 @@ from app.models.webhook import Webhook
 from app.web import filters
 
 Place = ReachRead | MailboxRead | Mailbox | Webhook
+# By the kind of a job; what is missing here has no other name.
+_JOBS = {
+    "channel": N_("A letter to a channel"),
+    "mail": N_("An e-mail to somebody"),
+    "webhook": N_("A message to a program"),
+    "lapse": N_("Closing a ticket that got no answer"),
+    "resume": N_("Going on with a suspended ticket"),
+    "periodic": N_("What the clock does by itself"),
+}
 _PARTS = re.compile(r"(.*?)(?: \(([^()]*)\))?", re.DOTALL)
 
 
@@ -37,4 +46,9 @@ def words(place: Place) -> str:
     return gettext(N_("nothing sent yet"))
 
 
-FILTERS = {"failure": failure, "reach_light": light, "reach_words": words}
+def job(kind: str) -> str:
+    """What a job in the queue is about."""
+    return gettext(_JOBS.get(kind, kind))
+
+
+FILTERS = {"job_words": job, "failure": failure, "reach_light": light, "reach_words": words}

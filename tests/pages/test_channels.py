@@ -86,6 +86,9 @@ def test_a_test_is_queued_and_what_was_given_up_can_be_tried_again(as_: Clients,
     with Session(engine) as session:
         job = session.exec(select(Job)).one()
     assert (job.state, job.tries, job.run_at) == (JobState.QUEUED, 0, NOW)
+    with transaction(engine) as session:
+        session.get_one(Job, key).state = JobState.DONE
+    assert admin.post(f"/api/v1/jobs/{key}/retry").status_code == 409
 
 
 def test_a_removed_channel_is_gone(as_: Clients):

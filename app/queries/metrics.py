@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from app.core.errors import NotFound, RuleBroken
@@ -17,11 +16,9 @@ from app.core.instants import bounds, day_of
 from app.models.metric_shapes import MetricRead, MetricsRead, StatedRead, Unit
 from app.models.project import Project
 from app.models.stated import StatedFigure
-from app.models.ticket import Ticket
-from app.models.ticket_life import State
-from app.policy import boards, projects, tickets
+from app.policy import boards, projects
 from app.policy.actor import Actor
-from app.queries import metric_sets, waits
+from app.queries import metric_sets, ticket_metrics
 
 _TENTH = Decimal("0.1")
 Counts = dict[str, int | None]
@@ -56,7 +53,7 @@ def of(session: Session, actor: Actor, day: date | None, now: datetime, zone: st
         raise RuleBroken(N_("This day is still to come."), field="as_of")
     cut = min(now, bounds(as_of, zone)[1])
     year = bounds(date(as_of.year, 1, 1), zone)[0]
-    counts = _projects(session, actor, as_of) | _tickets(session, actor, cut, year)
+    counts = _projects(session, actor, as_of) | ticket_metrics.at(session, actor, cut, year, is_past=as_of < today)
     if as_of != today:
         counts["amber_tickets"] = None
     stated = _stated(session, as_of)
@@ -88,43 +85,6 @@ def _projects(session: Session, actor: Actor, day: date) -> Counts:
     ]
     row = session.execute(sa.select(*sums).select_from(Project).where(projects.visible(actor))).mappings().one()
     return {code: row[code] or 0 for code in metric_sets.SETS}
-
-
-def _tickets(session: Session, actor: Actor, cut: datetime, year: datetime) -> Counts:
-    """What the tickets' own instants tell about `cut`; `year` is the first instant of its year."""
-    known = col(Ticket.registered_at) <= cut
-    solved = sa.and_(col(Ticket.resolved_at).is_not(None), col(Ticket.resolved_at) <= cut)
-    answered = sa.and_(col(Ticket.answered_at).is_not(None), col(Ticket.answered_at) <= cut)
-    due = sa.case((answered, col(Ticket.solve_due_at)), else_=col(Ticket.answer_due_at))
-    over = sa.and_(col(Ticket.closed_at).is_not(None), col(Ticket.closed_at) <= cut)
-    is_open = sa.and_(known, sa.not_(solved), sa.not_(over))
-    runs = sa.and_(is_open, sa.not_(waits.stood_still(cut)))
-    confirmed = sa.and_(col(Ticket.confirmed_at).is_not(None), col(Ticket.confirmed_at) <= cut)
-    pending = {
-        "open_tickets": is_open,
-        "overdue_tickets": sa.and_(runs, due < cut),
-        "amber_tickets": sa.and_(runs, due >= cut, col(Ticket.warn_at) <= cut),
-        "waiting_tickets": sa.and_(solved, sa.not_(confirmed), sa.not_(over)),
-    }
-    done = {"solved": sa.true(), "on_time": col(Ticket.resolved_at) <= col(Ticket.solve_due_at)}
-    seen = tickets.visible(actor)
-    # Apart, so that the closed ones of past years are not read, and those of this year in an index only.
-    this_year = sa.and_(col(Ticket.resolved_at) >= year, col(Ticket.resolved_at) <= cut)
-    return _sums(session, pending, [seen, _pending_at(cut)]) | _sums(session, done, [seen, this_year])
-
-
-def _sums(session: Session, wanted: dict[str, ColumnElement[bool]], among: list[ColumnElement[bool]]) -> Counts:
-    sums = [sa.func.sum(sa.case((which, 1), else_=0)).label(code) for code, which in wanted.items()]
-    row = session.execute(sa.select(*sums).select_from(Ticket).where(*among)).mappings().one()
-    return {code: row[code] or 0 for code in wanted}
-
-
-def _pending_at(cut: datetime) -> ColumnElement[bool]:
-    """The tickets that may have been open at an instant or wait for confirmation, found by indexes alone."""
-    unsolved = select(Ticket.id).where(col(Ticket.resolved_at).is_(None))
-    solved_later = select(Ticket.id).where(col(Ticket.resolved_at) > cut)
-    not_over = select(Ticket.id).where(col(Ticket.state).in_([state for state in State if state is not State.CLOSED]))
-    return col(Ticket.id).in_(sa.union(unsolved, solved_later, not_over))
 
 
 def _stated(session: Session, day: date) -> list[StatedFigure]:

@@ -69,6 +69,7 @@ class Today(SQLModel):
     todo: list[TicketRow] = []
     todo_count: int = 0
     notices: list[NoticeRow] = []
+    notice_count: int = 0
     stops: list[VisitRow] = []
     stops_done: int = 0
     next_stop: NextStop | None = None

@@ -27,12 +27,14 @@ from app.queries.visits import page as visit_page
 
 SHOWN, BOARD = 5, 20
 QUIET = timedelta(days=7)
+# How many the zone still owes an answer, or how many are for the own department to answer.
+_NOTICES = {Role.LEADER: "unanswered", Role.SUPERVISOR: "unanswered"}
 _HANDS_ON = (Role.OFFICER, Role.HANDLER, Role.COORDINATOR)
 _OVERLOOKS = (Role.LEADER, Role.SUPERVISOR)
 
 
 def of(session: Session, actor: Actor, now: datetime, zone: str) -> Today:
-    """The day of a member of the staff (403 for anybody else), in at most twelve statements."""
+    """The day of a member of the staff (403 for anybody else), in at most thirteen statements."""
     boards.require_staff(actor)
     on = day_of(now, zone)
     ours, following = ahead.days(session, actor, on)
@@ -42,6 +44,7 @@ def of(session: Session, actor: Actor, now: datetime, zone: str) -> Today:
         service_day=ours,
         next_day=following,
         notices=notices.page(session, actor, NoticeFilter(view="mine", limit=SHOWN), now).items,
+        notice_count=notices.count(session, actor, NoticeFilter(view=_NOTICES.get(actor.role, "mine")), now),
     )
     if actor.is_(*_HANDS_ON):
         _add_todo(session, actor, now, day)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -43,9 +44,12 @@ class Web:
 
 
 @contextmanager
-def web() -> Iterator[Web]:
-    """An HTTP server on a free port."""
+def web(tls: ssl.SSLContext | None = None) -> Iterator[Web]:
+    """An HTTP server on a free port, with https if a certificate is given."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(lambda: kept))
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    server.handle_error = lambda *_: None  # a caller that hangs up is what some tests want
     kept = Web(server.server_address[1])
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

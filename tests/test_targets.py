@@ -1,6 +1,9 @@
 """Where the service may send to: the public network, and what its owner allows (SSRF)."""
 
+import shutil
 import socket
+import ssl
+import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -87,6 +90,42 @@ def test_a_name_is_asked_for_once_and_refused_if_any_of_its_addresses_is_ours(mo
     # The connection itself asks once more, but for the address that was judged, not for the name.
     assert asked == ["both.example", "in.example", "127.0.0.1"]
     assert receiver.posts[0].headers["Host"] == f"in.example:{receiver.port}"
+
+
+@pytest.fixture
+def secure(tmp_path, monkeypatch) -> Iterator[Web]:
+    """A receiver with a certificate for in.example that this machine trusts; every name leads to it."""
+    openssl = shutil.which("openssl") or pytest.skip("makes the certificate with openssl")
+    key, sheet = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = [
+        openssl,
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-days",
+        "2",
+    ]
+    named = ["-subj", "/CN=in.example", "-addext", "subjectAltName=DNS:in.example"]
+    subprocess.run([*made, *named, "-keyout", key, "-out", sheet], check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(sheet))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(sheet, key)
+    really = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda _host, *more, **named: really("127.0.0.1", *more, **named))
+    with web(tls) as listening:
+        yield listening
+
+
+def test_the_certificate_must_be_the_hosts_though_the_connection_goes_to_its_address(secure: Web):
+    allowed = Allowed.of("127.0.0.1")
+    assert targets.post(f"https://in.example:{secure.port}/x", b"{}", {}, allowed) == b"{}"
+    with pytest.raises(Unsent):
+        targets.post(f"https://other.example:{secure.port}/x", b"{}", {}, allowed)
+    assert [got.headers["Host"] for got in secure.posts] == [f"in.example:{secure.port}"]
 
 
 def test_silence_and_unknown_names_are_failures_that_name_no_secret():

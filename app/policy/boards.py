@@ -16,3 +16,8 @@ def require_zone_wide(actor: Actor) -> None:
     """Supervision's numbers are for those who steer the zone: handlers do not see who was not satisfied (403)."""
     if not actor.is_(*ZONE_WIDE):
         raise NotAllowed(N_("You may not do this."))
+
+
+def counts_all(actor: Actor) -> bool:
+    """Whether this person's counts are the zone's; others' are counts of what each may see, and say so."""
+    return actor.is_(*ZONE_WIDE)

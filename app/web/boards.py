@@ -1,12 +1,15 @@
 """What both boards say in words: how a project stands, how far away a day is, what a number is made of."""
 
 from datetime import date
+from typing import Any
 
 from app.core import i18n
 from app.core.i18n import N_, gettext, ngettext
 from app.models.board_shapes import ChartRow, ForceRate, NextDay, NextStop, QuietProject, Standing
 from app.models.metric_shapes import MetricRead, MetricsRead, Unit
 from app.models.project import Precision, Stage
+from app.policy import boards as policy
+from app.policy.actor import Actor
 from app.web import filters, notice_words
 
 _STANDING = {
@@ -106,7 +109,12 @@ def companions(stop: NextStop) -> str:
     return gettext(N_(", ")).join(stop.companions_en if is_english else stop.companions)
 
 
-WORDS = {
+def words(actor: Actor) -> dict[str, Any]:
+    """All of these by name, and whose the counts are."""
+    return _WORDS | {"whose": "" if policy.counts_all(actor) else gettext(N_("These numbers count what you may see."))}
+
+
+_WORDS = {
     **notice_words.WORDS,
     "standing": standing,
     "milestone": milestone,

@@ -47,3 +47,9 @@ def test_the_wall_is_what_the_page_shows(as_: Clients):
 )
 def test_the_boards_are_for_staff(as_: Clients, path, who, status):
     assert as_(who).get(path).status_code == status
+
+
+@pytest.mark.parametrize(("who", "says"), [("officer", True), ("handler", True), ("leader", False)])
+@pytest.mark.parametrize("path", ["/today", "/wall"])
+def test_a_page_says_when_its_counts_are_of_what_the_reader_may_see(as_: Clients, path, who, says):
+    assert ("These numbers count what you may see." in as_(who).get(path).text) is says

@@ -21,4 +21,4 @@ def show(code: str, work: WorkDep, page: PageDep, form: FilterForm) -> Response:
     day = form.data.as_of if form.data else None
     metric = metrics.one(work.session, work.actor, code, day, (work.now, work.zone.time_zone))
     status = 422 if form.errors else 200
-    return page.show("metrics/show.html", status=status, metric=metric, form=form, words=boards.WORDS)
+    return page.show("metrics/show.html", status=status, metric=metric, form=form, words=boards.words(work.actor))

@@ -25,4 +25,4 @@ def show(work: WorkDep, page: PageDep) -> Response:
     if work.actor.role not in PAGES:
         return RedirectResponse(entry.home(work.actor.role), status_code=303)
     facts = today.of(work.session, work.actor, work.now, work.zone.time_zone)
-    return page.show(PAGES[work.actor.role], today=facts, now=work.now, words=boards.WORDS)
+    return page.show(PAGES[work.actor.role], today=facts, now=work.now, words=boards.words(work.actor))

@@ -15,4 +15,4 @@ REFRESH_S = 60
 @router.get("", name="wall")
 def show(work: WorkDep, page: PageDep) -> Response:
     facts = wall.of(work.session, work.actor, work.now, work.zone.time_zone)
-    return page.show("wall/show.html", wall=facts, now=work.now, words=boards.WORDS, refresh_s=REFRESH_S)
+    return page.show("wall/show.html", wall=facts, now=work.now, words=boards.words(work.actor), refresh_s=REFRESH_S)

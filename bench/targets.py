@@ -46,6 +46,15 @@ TARGETS = (
     Target(Ask("ticket page", f"/tickets/{OPEN_TICKET}"), "core page", 4.4),
     Target(Ask("JSON list", "/api/v1/tickets?view=all"), "core list", 2.7),
     Target(Ask("search, 2 characters", "/api/v1/search?q=%E7%94%B5%E5%AE%B9"), "search", 12.5),
+    Target(Ask("similar cases", f"/api/v1/tickets/{OPEN_TICKET}/similar"), "core page", 12.5),
+    Target(
+        Ask(
+            "similar, while typing",
+            "/api/v1/tickets/suggestion?detail=%E7%94%B5%E5%AE%B9%E4%B8%8D%E8%B6%B3%E5%BD%B1%E5%93%8D",
+        ),
+        "core page",
+        12.5,
+    ),
     Target(Ask("calendar page", "/calendar"), "core page", 7.5),
     Target(Ask("today", "/today"), "core page", 7.5),
     Target(Ask("today, a handler's", "/today", by=HANDLER), "core page", 7.5),

@@ -196,17 +196,21 @@ def seed(session: Session) -> None:
     session.add(Ticket(id=ROW, key=UUID(int=3), title=MARK, kind_id=1, enterprise_id=FIRM, **_PROMISE))
     session.add(WorkdayOverride(day=LOADED, is_working=True, name="", loaded_at=NOW))
     session.flush()
+    session.add(Team(id=ROW, service_day_id=ROW, number=1, name="Team"))
+    session.add(StageEvent(id=ROW, project_id=ROW, stage=Stage.SIGNED, on_day=DAY, recorded_at=NOW))
+    session.add(Pairing(id=ROW, user_id=CAST["officer"].id, project_id=ROW, from_on=DAY))
+    _beside_the_ticket(session)
+    _secrets(session)
+    _outside(session)
+
+
+def _beside_the_ticket(session: Session) -> None:
     session.add(Notice(id=ROW, year=2019, number=1, ticket_id=ROW, **_SLIP))
     session.add(CommonProblem(id=ROW, title=MARK, opened_at=NOW, opened_by=CAST["coordinator"].id))
     session.flush()
     session.add(CommonTicket(ticket_id=ROW, common_problem_id=ROW))
-    session.add(Team(id=ROW, service_day_id=ROW, number=1, name="Team"))
-    session.add(StageEvent(id=ROW, project_id=ROW, stage=Stage.SIGNED, on_day=DAY, recorded_at=NOW))
-    session.add(Pairing(id=ROW, user_id=CAST["officer"].id, project_id=ROW, from_on=DAY))
     session.add(Note(id=ROW, ticket_id=ROW, at=NOW, body=INSIDE, is_internal=True))
     session.add(Photo(name="marked.jpg", sha256="0" * 64, width=1, height=1, bytes=1, ticket_id=ROW, created_at=NOW))
-    _secrets(session)
-    _outside(session)
 
 
 def _outside(session: Session) -> None:

@@ -80,6 +80,6 @@ ContactDeskDep = Annotated[ContactDesk, Depends(ContactDesk)]
 
 def on_ticket(work: Work, ticket: Ticket) -> dict[str, Any]:
     """What a ticket's page prints of it for staff."""
-    came_by_portal = ticket.source is Source.PORTAL and work.actor.user.is_staff
+    came_by_portal = ticket.source is Source.PORTAL and ticket.registered_by is None and work.actor.user.is_staff
     demand = portal.demand_of(work.session, ticket.id) if came_by_portal else None
     return {"demand_phone": masked(demand.phone) if demand else "", "reads_evaluations": rights.reads(work.actor)}

@@ -83,8 +83,8 @@ def test_who_gets_which_page(as_: Clients, noun, leader, supervisor, officer):
 @pytest.mark.parametrize(
     ("who", "nouns"),
     [
-        ("coordinator", {"edit", "phone", "officers"}),
-        ("officer", {"edit", "phone"}),
+        ("coordinator", {"edit", "phone", "officers", "qr"}),
+        ("officer", {"edit", "phone", "qr"}),
         ("leader", {"phone"}),
         ("supervisor", set()),
         ("contact", set()),

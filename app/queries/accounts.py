@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, bindparam
+from sqlalchemy import String, bindparam, true
 from sqlmodel import Session, col, func, or_, select
 
 from app.core.errors import NotFound
@@ -11,6 +11,7 @@ from app.core.secrets import digest
 from app.core.text import device_name
 from app.models.account_shapes import MeRead, SessionRead, TokenRead
 from app.models.user import ApiToken, FeedToken, LoginSession, LoginTry, PasswordLink, Role, User
+from app.models.zone import Zone
 from app.policy.actor import Actor
 
 _TRIES_READ = 50
@@ -22,8 +23,9 @@ def by_username(session: Session, username: str) -> User | None:
 
 # Built once, because every request asks it.
 _BY_SESSION = (
-    select(User, LoginSession)
+    select(User, LoginSession, Zone)
     .join(LoginSession, col(LoginSession.user_id) == User.id)
+    .join(Zone, true())
     .where(
         LoginSession.token_hash == bindparam("token_hash", type_=String),
         col(LoginSession.ended_at).is_(None),
@@ -34,8 +36,11 @@ _BY_SESSION = (
 )
 
 
-def by_session(session: Session, token: str, now: datetime, idle: timedelta) -> tuple[User, LoginSession] | None:
-    """The active account of a browser session that was neither ended, nor left idle, nor outlived (R50)."""
+def by_session(session: Session, token: str, now: datetime, idle: timedelta) -> tuple[User, LoginSession, Zone] | None:
+    """The active account of a browser session that was neither ended, nor left idle, nor outlived (R50).
+
+    The one zone comes along: every request needs it, and so it costs no statement of its own.
+    """
     asked = {"token_hash": digest(token), "now": now, "seen_after": now - idle}
     return session.exec(_BY_SESSION, params=asked).one_or_none()
 

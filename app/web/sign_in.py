@@ -29,11 +29,10 @@ def cookie_name(settings: Settings) -> str:
 
 def recognise(session: Session, request: Request, now: datetime) -> tuple[Zone | None, Actor | None]:
     """The zone, and who is asking (None: a stranger, or a proof that no longer holds)."""
-    zone = rules.zone(session)
     bearer = request.headers.get("authorization", "")
     if bearer:
-        return zone, _program(session, bearer, request, now)
-    return zone, _browser(session, request, now)
+        return rules.zone(session), _program(session, bearer, request, now)
+    return _browser(session, request, now) or (rules.zone(session), None)
 
 
 def _program(session: Session, bearer: str, request: Request, now: datetime) -> Actor | None:
@@ -53,16 +52,16 @@ def _program(session: Session, bearer: str, request: Request, now: datetime) -> 
     )
 
 
-def _browser(session: Session, request: Request, now: datetime) -> Actor | None:
+def _browser(session: Session, request: Request, now: datetime) -> tuple[Zone, Actor] | None:
     settings = wiring.of(request).settings
     token = request.cookies.get(cookie_name(settings))
     idle = timedelta(minutes=settings.session_idle_minutes)
     found = accounts.by_session(session, token, now, idle) if token else None
     if found is None:
         return None
-    user, proof = found
+    user, proof, zone = found
     request.state.proof = proof
-    return Actor(
+    return zone, Actor(
         user,
         Via.API if request.url.path.startswith("/api/") else Via.PAGE,
         **people.ties_of(session, user),

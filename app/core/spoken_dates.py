@@ -9,6 +9,7 @@ _FULL = re.compile(rf"^(\d{{4}})[-/.{_YEAR}](\d{{1,2}})[-/.{_MONTH}](\d{{1,2}})[
 _SHORT = re.compile(rf"^(\d{{1,2}})[-/.{_MONTH}](\d{{1,2}})[{_DAY}{_NUMBER}]?$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORDS = re.compile(r"^(?:(?P<day>\d{1,2}) )?(?P<month>[a-z]{3})[a-z]*(?: (?P<late>\d{1,2}))?(?:,? (?P<year>\d{4}))?$")
+_YEARS = range(1900, 2101)  # others are numbers that only look like days
 _NEAR = {
     "today": 0,
     "tomorrow": 1,
@@ -47,6 +48,6 @@ def _nearest(month: int, number: int, today: date) -> date | None:
 
 def _day(year: int, month: int, number: int) -> date | None:
     try:
-        return date(year, month, number)
+        return date(year, month, number) if year in _YEARS else None
     except ValueError:
         return None

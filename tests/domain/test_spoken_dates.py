@@ -30,7 +30,10 @@ def test_a_day_is_read(text: str, day: date):
     assert read(text, TODAY) == day
 
 
-@pytest.mark.parametrize("text", ["", "2019", "13-41", "2019-02-30", "july", "16 foo", "0-0", "99999-1-1", "7-16-"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "2019", "13-41", "2019-02-30", "july", "16 foo", "0-0", "99999-1-1", "7-16-", "9999-12-31", "0001-01-01"],
+)
 def test_what_is_no_day_is_none(text: str):
     assert read(text, TODAY) is None
 

@@ -18,6 +18,8 @@ def convene(work: Work, ticket: Ticket, data: Convocation) -> Ticket:
     policy.require(work.actor, Verb.CONVENE, ticket)
     if data.meets_on < work.today:
         raise RuleBroken(N_("This day is over."), field="meets_on")
+    if not set(data.department_ids) - {ticket.lead_department_id}:
+        raise RuleBroken(N_("Choose another department too."), field="department_ids")
     if waits.consultation(work.session, ticket):
         raise RuleBroken(N_("A consultation has been called already; write its conclusion first."), field="meets_on")
     assert ticket.id is not None

@@ -16,6 +16,7 @@ from app.queries import people, rules, ticket_places
 from app.queries import tickets as stored
 
 TITLE_LENGTH = 60
+_SOLVED = ("state", "answered_at", "resolved_at", "outcome", "confirm_by", "is_resolved_on_site")
 
 
 def raise_(work: Work, data: TicketRaise, pictures: list[bytes] | None = None) -> Ticket:
@@ -116,14 +117,14 @@ def _firm_of(work: Work, data: TicketRaise) -> int | None:
 
 
 def _answer_on_site(work: Work, ticket: Ticket) -> None:
-    before = journal.snapshot(ticket, "state")
+    before = journal.snapshot(ticket, *_SOLVED)
     ticket.is_resolved_on_site = True
     ticket.confirm_by = deadlines.silence_ends(work)
     ticket.answered_at = ticket.resolved_at = work.now
     ticket.resolved_by, ticket.state = work.actor.id, State.RESOLVED
     ticket.outcome = Outcome.DONE
     verdicts.ask(work, ticket)
-    after = journal.snapshot(ticket, "state", "is_resolved_on_site")
+    after = journal.snapshot(ticket, *_SOLVED)
     webhooks.tell(work, ticket, Verb.RESOLVE, journal.record(work, Verb.RESOLVE, ticket, before=before, after=after).id)
 
 

@@ -7,7 +7,7 @@ from app.domain import deadlines, ticket_time, verdicts
 from app.domain.ticket_steps import Said, Step
 from app.domain.work import Work
 from app.models.ticket import Ticket
-from app.models.ticket_life import Ending, Sample, Verb
+from app.models.ticket_life import Ending, Sample, State, Verb
 from app.models.ticket_move_shapes import Check, Closing, Confirmation, Reopening, Withdrawal
 from app.models.zone import Level
 
@@ -74,7 +74,9 @@ def withdraw(work: Work, ticket: Ticket, data: Withdrawal) -> Ticket:
     policy.require(work.actor, Verb.WITHDRAW, ticket)
     step = Step(work, ticket, Verb.WITHDRAW, *_ENDS, "plea")
     ticket.closed_at, ticket.ending = work.now, Ending.WITHDRAWN
-    ticket.plea = ticket.plea_by = None
+    ticket_time.drop_plea(work, ticket)
+    if ticket.state is State.SUSPENDED:
+        ticket_time.end_pause(work, ticket)
     return step.done(Said(data.reason))
 
 

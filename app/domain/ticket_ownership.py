@@ -3,7 +3,7 @@
 from app import policy
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
-from app.domain import deadlines
+from app.domain import deadlines, ticket_time
 from app.domain.ticket_steps import Said, Step
 from app.domain.work import Work
 from app.models.ticket import Ticket, TicketAssist
@@ -33,19 +33,21 @@ def return_(work: Work, ticket: Ticket, data: Return) -> Ticket:
     only ask for a ruling.
     """
     policy.require(work.actor, Verb.RETURN, ticket)
-    if ticket.return_until and work.now > ticket.return_until:
+    if not ticket.is_returnable(work.now):
         raise RuleBroken(N_("The working day for returning it is over; ask for a ruling instead."), field="reason")
     step = Step(work, ticket, Verb.RETURN, *_OWNERS)
     ticket.lead_department_id = ticket.handler_id = None
-    _drop_plea(work, ticket)
+    ticket_time.drop_plea(work, ticket)
     return step.done(Said(data.reason, is_internal=True))
 
 
 def appeal(work: Work, ticket: Ticket, data: Appeal) -> Ticket:
-    """It is not ours, and we cannot return it again: the coordinator decides. Until then the department keeps it."""
+    """It is not ours, and we can no longer return it: the coordinator decides. Until then the department keeps it."""
     policy.require(work.actor, Verb.APPEAL, ticket)
+    if ticket.is_returnable(work.now):
+        raise RuleBroken(N_("It can still be returned; that needs no ruling."), field="reason")
     step = Step(work, ticket, Verb.APPEAL)
-    _drop_plea(work, ticket)
+    ticket_time.drop_plea(work, ticket)
     return step.done(Said(data.reason, is_internal=True))
 
 
@@ -71,7 +73,7 @@ def _hand_over(work: Work, ticket: Ticket, data: Owners) -> None:
     if data.level and data.level != ticket.level:
         ticket.level = data.level
         deadlines.set_(work, ticket)
-    replace_helpers(work, ticket, helpers)
+    replace_helpers(work, ticket, helpers | waits.called(work.session, ticket) - {data.lead_department_id})
 
 
 def _begin_anew(work: Work, ticket: Ticket, department_id: int) -> None:
@@ -80,15 +82,7 @@ def _begin_anew(work: Work, ticket: Ticket, department_id: int) -> None:
     ticket.assigned_at = work.now
     ticket.can_return = used < work.zone.returns_at_most and not ticket.is_ruled
     ticket.return_until = deadlines.clock(work).due(work.now, 1).at
-    _drop_plea(work, ticket)
-
-
-def _drop_plea(work: Work, ticket: Ticket) -> None:
-    """Whoever gives a ticket away no longer asks for anything about it."""
-    if ticket.plea is not None:
-        waiting = waits.plea(work.session, ticket)
-        waiting.decided_at, waiting.is_granted = work.now, False
-        ticket.plea = ticket.plea_by = None
+    ticket_time.drop_plea(work, ticket)
 
 
 def _helpers(work: Work, ticket: Ticket) -> list[int]:

@@ -80,10 +80,23 @@ def resume(work: Work, ticket: Ticket, data: Resumption) -> Ticket:
     """Go on with a suspended ticket: the deadlines move by the working time inside the pause, no more."""
     policy.require(work.actor, Verb.RESUME, ticket)
     step = Step(work, ticket, Verb.RESUME)
-    waits.lasting(work.session, ticket).ended_at = work.now
-    work.session.flush()
+    end_pause(work, ticket)
     deadlines.count(work, ticket)
     return step.done(Said(data.note))
+
+
+def end_pause(work: Work, ticket: Ticket) -> None:
+    """A suspended ticket's clock no longer stands still."""
+    waits.lasting(work.session, ticket).ended_at = work.now
+    work.session.flush()
+
+
+def drop_plea(work: Work, ticket: Ticket) -> None:
+    """Whoever gives a ticket away, or has no more to do with it, no longer asks for anything about it."""
+    if ticket.plea is not None:
+        waiting = waits.plea(work.session, ticket)
+        waiting.decided_at, waiting.is_granted = work.now, False
+        ticket.plea = ticket.plea_by = None
 
 
 def waited(work: Work, ticket: Ticket, since: datetime) -> None:

@@ -6,7 +6,7 @@ Who owns it, how long it may take and how it ends are files of their own: ticket
 from app import policy
 from app.core.errors import RuleBroken
 from app.core.i18n import N_
-from app.domain import deadlines, verdicts
+from app.domain import deadlines, ticket_time, verdicts
 from app.domain.ticket_steps import Said, Step, say
 from app.domain.work import Work
 from app.models.ticket import Note, Ticket
@@ -15,6 +15,8 @@ from app.models.ticket_move_shapes import Acceptance, FirstAnswer, Resolution
 from app.models.ticket_shapes import Identification, NoteWrite
 from app.queries import people
 from app.queries import tickets as stored
+
+_SOLVED = ("answered_at", "resolved_at", "outcome", "confirm_by", "plea")
 
 
 def accept(work: Work, ticket: Ticket, data: Acceptance) -> Ticket:
@@ -37,11 +39,12 @@ def answer(work: Work, ticket: Ticket, data: FirstAnswer) -> Ticket:
 def resolve(work: Work, ticket: Ticket, data: Resolution, pictures: list[bytes] | None = None) -> Ticket:
     """Say that it is solved, with raw uploads as proof if there are any; the enterprise has the last word."""
     policy.require(work.actor, Verb.RESOLVE, ticket)
-    step = Step(work, ticket, Verb.RESOLVE, "answered_at", "resolved_at", "outcome", "confirm_by")
+    step = Step(work, ticket, Verb.RESOLVE, *_SOLVED)
     ticket.answered_at = ticket.answered_at or work.now
     ticket.resolved_at, ticket.resolved_by = work.now, work.actor.id
     ticket.outcome, ticket.resolution = data.outcome, data.resolution
     ticket.confirm_by = deadlines.silence_ends(work)
+    ticket_time.drop_plea(work, ticket)
     verdicts.ask(work, ticket)
     return step.done(Said(data.resolution, pictures or []))
 

@@ -95,6 +95,10 @@ class Ticket(Versioned, table=True):
     sample: Sample | None = Field(default=None, sa_type=stored(Sample), index=True)
     urged_at: datetime | None = None
 
+    def is_returnable(self, now: datetime) -> bool:
+        """Whether whoever leads may still send it back; afterwards only a ruling moves it."""
+        return self.can_return and (self.return_until is None or now <= self.return_until)
+
     def take(self, verb: Verb) -> None:
         """Move along LIFE; a ticket that has moved on meanwhile is a conflict, not an error of the caller's."""
         before, after = LIFE[verb]

@@ -67,7 +67,7 @@ RULES: dict[Verb, Rule] = {
     Verb.ASSIGN: by(Role.COORDINATOR),
     Verb.ACCEPT: _leads,
     Verb.RETURN: lambda actor, ticket: ticket.can_return and _leads(actor, ticket),
-    Verb.APPEAL: lambda actor, ticket: not (ticket.is_ruled or ticket.can_return) and _leads(actor, ticket),
+    Verb.APPEAL: lambda actor, ticket: not ticket.is_ruled and _leads(actor, ticket),
     Verb.RULE: by(Role.COORDINATOR),
     Verb.ANSWER: _leads,
     Verb.ASK_EXTENSION: _asks,

@@ -96,16 +96,17 @@ def read(session: Session, actor: Actor, ticket: Ticket, now: datetime, parts: P
     idle = {
         Verb.CONVENE if facts["consultation"] else Verb.CONCLUDE,
         Verb.MERGE if facts["common_problem"] else Verb.PART,
+        Verb.APPEAL if ticket.is_returnable(now) else Verb.RETURN,
     }
     moves = [verb for verb in policy.moves(actor, ticket) if verb not in idle]
     return TicketRead.model_validate(facts | {"moves": moves})
 
 
 def _inside(session: Session, actor: Actor, ticket: Ticket, parts: Parts, names: Any) -> dict[str, Any]:
-    """What the offices settle among themselves (R40). Whoever is called to a consultation assists."""
+    """What the offices settle among themselves (R40)."""
     if not actor.is_(*STAFF):
-        return dict.fromkeys(("plea", "consultation", "common_problem", "sample"))
-    meeting = waits.consultation_read(session, ticket, parts.bodies) if parts.assists else None
+        return dict.fromkeys(("plea", "consultation", "common_problem", "sample", "return_until")) | {"is_ruled": False}
+    meeting = waits.consultation_read(session, ticket, parts.bodies) if names["meets"] else None
     drawn = ticket.sample if actor.is_(*ZONE_WIDE) else None
     return {
         "plea": waits.plea_read(session, ticket),
@@ -126,6 +127,7 @@ def _names(session: Session, ticket: Ticket) -> Any:
             col(Project.name).label("project"),
             col(CommonProblem.id).label("common_id"),
             col(CommonProblem.title).label("common"),
+            waits.meets().label("meets"),
         )
         .outerjoin(CommonTicket, col(CommonTicket.ticket_id) == col(Ticket.id))
         .outerjoin(CommonProblem, col(CommonProblem.id) == col(CommonTicket.common_problem_id))

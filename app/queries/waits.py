@@ -58,7 +58,8 @@ def lasting(session: Session, ticket: Ticket) -> TicketPause:
 def to_review(session: Session, today: date) -> list[Ticket]:
     """The suspended tickets whose review date has come."""
     due = select(TicketPause.ticket_id).where(col(TicketPause.ended_at).is_(None), col(TicketPause.review_on) <= today)
-    return list(session.exec(select(Ticket).where(col(Ticket.id).in_(due)).order_by(col(Ticket.id))))
+    asleep = select(Ticket).where(col(Ticket.id).in_(due), Ticket.state == State.SUSPENDED)
+    return list(session.exec(asleep.order_by(col(Ticket.id))))
 
 
 def silent(session: Session, now: datetime) -> list[tuple[int, datetime]]:
@@ -112,6 +113,22 @@ def consultation_read(session: Session, ticket: Ticket, bodies: dict[int, NamedR
     invited = select(ConsultationDepartment.department_id).where(ConsultationDepartment.consultation_id == meeting.id)
     come = [bodies[key] for key in session.exec(invited)]
     return ConsultationRead(meets_on=meeting.meets_on, place=meeting.place, departments=come)
+
+
+def meets() -> ColumnElement[bool]:
+    """That a consultation about a ticket has no conclusion yet, as SQL."""
+    waiting = sa.exists().where(col(Consultation.ticket_id) == Ticket.id, col(Consultation.concluded_at).is_(None))
+    return waiting.correlate(Ticket)
+
+
+def called(session: Session, ticket: Ticket) -> set[int]:
+    """The departments that are called to a consultation without a conclusion yet."""
+    wanted = select(ConsultationDepartment.department_id).join(
+        Consultation, col(Consultation.id) == ConsultationDepartment.consultation_id
+    )
+    return set(
+        session.exec(wanted.where(Consultation.ticket_id == ticket.id, col(Consultation.concluded_at).is_(None)))
+    )
 
 
 def consultation(session: Session, ticket: Ticket) -> Consultation | None:

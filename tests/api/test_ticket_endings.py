@@ -41,6 +41,21 @@ def test_a_joint_consultation_leaves_one_conclusion(as_: Clients):
     assert move(as_("handler"), done, "conclusion", conclusion="Another.").status_code == 409
 
 
+def test_a_consultation_goes_along_when_the_ticket_changes_hands(as_: Clients):
+    ticket = brought_to(as_, "answer")
+    ticket = move(as_("handler"), ticket, "consultation", department_ids=[2], meets_on="2019-07-18").json()
+    moved = move(as_("coordinator"), ticket, "assignment", lead_department_id=3).json()
+    assert ([body["id"] for body in moved["assists"]], "conclude" in moved["moves"]) == ([2], True)
+    led = move(as_("coordinator"), moved, "assignment", lead_department_id=2).json()
+    assert (led["assists"], [body["id"] for body in led["consultation"]["departments"]]) == ([], [2])
+
+
+def test_nobody_consults_alone(as_: Clients):
+    ticket = brought_to(as_, "answer")
+    alone = move(as_("handler"), ticket, "consultation", department_ids=[1], meets_on="2019-07-18")
+    assert (alone.status_code, alone.json()["errors"][0]["field"]) == (422, "department_ids")
+
+
 def test_a_consultation_is_not_called_for_yesterday(as_: Clients):
     ticket = brought_to(as_, "acceptance")
     late = move(as_("handler"), ticket, "consultation", department_ids=[2], meets_on="2019-07-15")

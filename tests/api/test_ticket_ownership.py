@@ -15,6 +15,11 @@ def back(as_: Clients, ticket: dict, who: str) -> dict:
     return move(as_(who), ticket, "return", reason=f"Not ours, says {who}.").json()
 
 
+def offered(as_: Clients, ticket: dict) -> set[str]:
+    seen = as_("handler").get(f"/api/v1/tickets/{ticket['id']}").json()["moves"]
+    return {"return", "appeal"} & set(seen)
+
+
 def test_a_return_chain_stops_at_the_limit_and_lands_with_the_coordinator(as_: Clients):
     """A to B to A: the acceptance case of M04."""
     ticket = back(as_, brought_to(as_, "assignment"), "handler")
@@ -53,6 +58,15 @@ def test_a_ticket_can_be_returned_for_one_working_day(as_: Clients, clock):
     clock.now += timedelta(days=1, hours=9)  # past closing time of the next working day
     late = move(as_("handler"), ticket, "return", reason="Not ours.")
     assert (late.status_code, late.json()["errors"][0]["field"]) == (422, "reason")
+    assert offered(as_, ticket) == {"appeal"}
+    assert move(as_("handler"), ticket, "appeal", reason="Not ours.").json()["state"] == "ruling"
+
+
+def test_no_ruling_while_a_return_is_left(as_: Clients):
+    ticket = brought_to(as_, "assignment")
+    assert offered(as_, ticket) == {"return"}
+    early = move(as_("handler"), ticket, "appeal", reason="Not ours.")
+    assert (early.status_code, early.json()["errors"][0]["field"]) == (422, "reason")
 
 
 def test_the_clock_does_not_start_again_when_a_ticket_changes_hands(as_: Clients):
@@ -67,6 +81,8 @@ def test_an_enterprise_reads_nothing_of_the_argument(as_: Clients):
     shown = as_("contact").get(f"/api/v1/tickets/{ticket['id']}").json()
     assert shown["state"] == "registered"
     ticket = move(as_("coordinator"), ticket, "ruling", lead_department_id=ECONOMY, reason="Secret reason.").json()
+    shown = as_("contact").get(f"/api/v1/tickets/{ticket['id']}").json()
+    assert (shown["is_ruled"], shown["return_until"]) == (False, None)
     words = as_("contact").get(f"/api/v1/tickets/{ticket['id']}/timeline").text
     assert "Secret reason" not in words
     assert "Not ours" not in words

@@ -1,10 +1,14 @@
 """More time, a pause on the books, a new calendar: a due time never moves without an event that says why."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from actors import FIRM
 from conftest import Clients
+from sqlmodel import Session
 from tickets import at, brought_to, last, move, raised
+
+from app.queries import waits
 
 ASKED = {"workdays": 5, "reason": "The grid company needs a permit."}
 
@@ -99,3 +103,20 @@ def test_a_new_notice_counts_open_tickets_anew_and_says_so(as_: Clients, clock):
     assert moved["solve_due_at"] == at("2019-05-05T17:00")
     told = last(as_, ticket)
     assert (told["verb"], told["due_was"]) == ("recount", at("2019-05-03T17:00"))
+
+
+@pytest.mark.parametrize("last_step", [("handler", "resolution", {}), ("contact", "withdrawal", {"reason": "Sold."})])
+def test_what_is_solved_or_withdrawn_asks_for_nothing_any_more(as_: Clients, last_step: tuple):
+    who, noun, said = last_step
+    asked = move(as_("handler"), brought_to(as_, "answer"), "suspension-request", review_on="2019-08-01", reason="Ice.")
+    done = move(as_(who), asked.json(), noun, **said).json()
+    assert done["plea"] is None
+    mine = as_("coordinator").get("/api/v1/tickets?view=mine").json()["items"]
+    assert done["id"] not in [row["id"] for row in mine]
+
+
+def test_a_suspended_ticket_that_is_withdrawn_is_not_reviewed(as_: Clients, session: Session):
+    asked = move(as_("handler"), brought_to(as_, "answer"), "suspension-request", review_on="2019-08-01", reason="Ice.")
+    asleep = move(as_("coordinator"), asked.json(), "suspension").json()
+    assert move(as_("contact"), asleep, "withdrawal", reason="Sold.").json()["state"] == "withdrawn"
+    assert waits.to_review(session, date(2019, 8, 1)) == []

@@ -34,6 +34,18 @@ def test_resolving_is_taken_back(as_: Clients):
         assert undone[name] == ticket[name], name
 
 
+def test_solved_on_the_spot_is_taken_back_as_a_whole(as_: Clients):
+    solved = raised(as_("officer"), is_resolved_on_site=True)
+    undone = move(as_("officer"), solved, "undo").json()
+    assert (undone["state"], undone["is_resolved_on_site"], undone["due_at"]) == (
+        "registered",
+        False,
+        at("2019-07-19T17:00"),
+    )
+    for name in ("answered_at", "resolved_at", "outcome", "confirm_by"):
+        assert undone[name] is None, name
+
+
 def test_not_somebody_elses_not_later_not_after_something_else(as_: Clients, clock):
     ticket = brought_to(as_, "assignment")
     assert move(as_("handler"), ticket, "undo").status_code == 409

@@ -27,7 +27,8 @@ ID, NO, UR = Verb.IDENTIFY, Verb.NOTE, Verb.URGE
 ASKS = {EX, SU, CV, CC}
 RUNS = {A, RU, CC, WD, ME, PA, ID, NO}
 # Every role x state: what somebody may do. The officer recorded it and has charge of the firm; ECONOMY leads and has
-# its return left; the handler resolved it; nobody asks for anything; nothing is drawn for supervision.
+# its return left, and which of returning and appealing it is, the clock says; the handler resolved it; nobody asks for
+# anything; nothing is drawn for supervision.
 MOVES: dict[str, dict[State, set[Verb]]] = {
     "leader": {key: {NO} for key in State} | {State.CLOSED: set(), State.WITHDRAWN: set()},
     "officer": {key: {ID, NO} for key in State}
@@ -35,8 +36,8 @@ MOVES: dict[str, dict[State, set[Verb]]] = {
     | {State.CONFIRMED: {NO}, State.CLOSED: set(), State.WITHDRAWN: set()},
     "handler": {key: {CC, NO} for key in (State.REGISTERED, State.RETURNED, State.RULING)}
     | {
-        State.ASSIGNED: {C, R, S, NO} | ASKS,
-        State.ACCEPTED: {R, W, S, NO} | ASKS,
+        State.ASSIGNED: {C, R, AP, S, NO} | ASKS,
+        State.ACCEPTED: {R, AP, W, S, NO} | ASKS,
         State.IN_PROGRESS: {W, S, NO} | ASKS,
         State.SUSPENDED: {GO, CC, NO},
         State.RESOLVED: {NO},

@@ -12,14 +12,17 @@ from app.models.ticket import Ticket
 from app.models.ticket_life import PleaKind, Verb
 from app.models.ticket_move_shapes import Decision, ExtensionAsked, Resumption, SuspensionAsked
 from app.models.ticket_time import PauseCause, Plea, TicketPause
-from app.queries import waits
+from app.queries import people, waits
 
 EXTENSIONS_AT_MOST = 2
 _PLEA = ("plea", "extensions", "extended_workdays")
 
 
 def ask_extension(work: Work, ticket: Ticket, data: ExtensionAsked) -> Ticket:
-    """Ask for more working days: the first time the department's duty leader decides, the second the coordinator."""
+    """Ask for more working days: the first time the department's duty leader decides, the second the coordinator.
+
+    Where there is no duty leader, or nobody but the one who asks, the coordinator decides the first time too.
+    """
     policy.require(work.actor, Verb.ASK_EXTENSION, ticket)
     if ticket.extensions >= EXTENSIONS_AT_MOST:
         raise RuleBroken(N_("It was extended twice already; ask to suspend it instead."), field="workdays")
@@ -27,6 +30,7 @@ def ask_extension(work: Work, ticket: Ticket, data: ExtensionAsked) -> Ticket:
         raise RuleBroken(N_("The deadline has passed; it can no longer be extended."), field="workdays")
     step = Step(work, ticket, Verb.ASK_EXTENSION, *_PLEA)
     _ask(work, ticket, PleaKind.EXTENSION, data.reason).workdays = data.workdays
+    ticket.is_plea_above = not people.has_duty_leader(work.session, ticket.lead_department_id, besides=work.actor.id)
     return step.done(Said(data.reason, is_internal=True), workdays=data.workdays)
 
 

@@ -33,7 +33,8 @@ class Ticket(Versioned, table=True):
 
     `warn_at` is the instant one working day before it. `enterprise_id` may be unknown at first (M11).
     `can_return` until `return_until`: the lead department still has its one return. A ruling is final.
-    `plea`, by `plea_by`, waits for a decision; `confirm_by` is when an enterprise's silence ends the ticket.
+    `plea`, by `plea_by`, waits for a decision; `is_plea_above`: the coordinator's, for want of
+    another duty leader; `confirm_by` is when an enterprise's silence ends the ticket.
     """
 
     __table_args__ = (
@@ -87,6 +88,7 @@ class Ticket(Versioned, table=True):
     is_ruled: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     plea: PleaKind | None = Field(default=None, sa_type=stored(PleaKind), index=True)
     plea_by: int | None = None
+    is_plea_above: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     extensions: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     extended_workdays: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     reopenings: int = Field(default=0, sa_column_kwargs={"server_default": "0"})

@@ -38,7 +38,7 @@ def _decides(actor: Actor, ticket: Ticket) -> bool:
     """Never whoever asked (R43): the department's duty leader over its first extension, else the coordinator."""
     if ticket.plea is None or ticket.plea_by == actor.user.id:
         return False
-    if ticket.plea is PleaKind.EXTENSION and not ticket.extensions:
+    if ticket.plea is PleaKind.EXTENSION and not (ticket.extensions or ticket.is_plea_above):
         return actor.user.is_duty_leader and _leads(actor, ticket)
     return actor.is_(Role.COORDINATOR)
 

@@ -33,6 +33,13 @@ def handler(session: Session, user_id: int, department_id: int) -> User:
     return found
 
 
+def has_duty_leader(session: Session, department_id: int | None, *, besides: int) -> bool:
+    """Whether a department has an active duty leader other than this person."""
+    leads = (User.department_id == department_id, User.role == Role.HANDLER, col(User.is_duty_leader))
+    wanted = select(User.id).where(*leads, col(User.is_active), User.id != besides)
+    return session.exec(wanted.limit(1)).first() is not None
+
+
 def handlers(session: Session) -> list[User]:
     """Everybody who can be named as handler, department by department."""
     works = select(User).where(col(User.is_active), col(User.role).in_([Role.HANDLER, Role.OFFICER]))

@@ -157,7 +157,8 @@ def _asked(actor: Actor, wanted: TicketFilter, now: datetime) -> list[ColumnElem
 
 def _mine(actor: Actor, _now: datetime) -> list[ColumnElement[bool]]:
     """What waits for this person: a coordinator's unassigned ones, a contact's unconfirmed ones, a handler's own."""
-    extended = sa.and_(col(Ticket.plea) == PleaKind.EXTENSION, col(Ticket.extensions) > 0)
+    above = sa.or_(col(Ticket.extensions) > 0, col(Ticket.is_plea_above))
+    extended = sa.and_(col(Ticket.plea) == PleaKind.EXTENSION, above)
     waiting = {
         Role.COORDINATOR: sa.or_(col(Ticket.state).in_(_UNASSIGNED), col(Ticket.plea) == PleaKind.SUSPENSION, extended),
         Role.ENTERPRISE: col(Ticket.state) == State.RESOLVED,
@@ -170,7 +171,8 @@ def _own(actor: Actor) -> ColumnElement[bool]:
     in_department = col(Ticket.lead_department_id) == actor.department_id
     grounds = [col(Ticket.handler_id) == actor.id, sa.and_(col(Ticket.handler_id).is_(None), in_department)]
     if actor.user.is_duty_leader:
-        first = sa.and_(col(Ticket.plea) == PleaKind.EXTENSION, col(Ticket.extensions) == 0)
+        ours = (col(Ticket.extensions) == 0, sa.not_(col(Ticket.is_plea_above)))
+        first = sa.and_(col(Ticket.plea) == PleaKind.EXTENSION, *ours)
         grounds.append(sa.and_(first, in_department))
     return sa.or_(*grounds)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from actors import FIRM
+from actors import CONSTRUCTION, ECONOMY, FIRM
 from conftest import Clients
 from sqlmodel import Session
 from tickets import at, brought_to, last, move, raised
@@ -38,6 +38,15 @@ def test_nobody_grants_what_they_asked_for(as_: Clients):
     ticket = brought_to(as_, "answer")
     asked = move(as_("duty_leader"), ticket, "extension-request", **ASKED).json()
     assert move(as_("duty_leader"), asked, "extension").status_code == 403
+
+
+@pytest.mark.parametrize(("lead", "who"), [(ECONOMY, "duty_leader"), (CONSTRUCTION, "rival_handler")])
+def test_where_no_other_duty_leader_is_the_coordinator_decides(as_: Clients, lead: int, who: str):
+    ticket = move(as_("coordinator"), raised(as_("officer")), "assignment", lead_department_id=lead).json()
+    asked = move(as_(who), ticket, "extension-request", **ASKED).json()
+    mine = as_("coordinator").get("/api/v1/tickets?view=mine").json()["items"]
+    assert asked["id"] in [row["id"] for row in mine]
+    assert move(as_("coordinator"), asked, "extension").json()["extensions"] == 1
 
 
 def test_the_coordinator_grants_the_second_in_writing_and_there_is_no_third(as_: Clients):

@@ -97,6 +97,7 @@ def test_the_next_user_cannot_read_it_and_its_owner_loses_nothing(opens):
     assert numbers(page)[0] == 1
     sign_in(page, "handler")
     expect(page.locator("outbox-list [data-none]")).to_be_visible()
+    until(page, "keys", 1)
     kept = page.evaluate(RAW)
     assert (kept["count"], kept["keys"], WORDS in kept["shown"]) == (1, 1, False)
     end_session(page)

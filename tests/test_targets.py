@@ -42,6 +42,8 @@ def receiver() -> Iterator[Web]:
         "[fd00::1]",
         "[64:ff9b::7f00:1]",
         "[2002:7f00:1::]",
+        "[::ffff:0:127.0.0.1]",
+        "[fec0::1]",
     ],
 )
 def test_our_own_network_is_refused_however_it_is_written(host: str):
@@ -66,6 +68,11 @@ def test_http_is_for_hosts_that_the_owner_names(receiver: Web):
     with pytest.raises(Refused):
         targets.post(receiver.url(), b"{}", {}, Allowed.of("10.0.0.0/8"))
     assert len(receiver.posts) == 2
+
+
+def test_an_address_with_letters_of_any_script_arrives_escaped(receiver: Web):
+    targets.post(receiver.url("/h\u00f6ok a?key=%2B\u94a5"), b"{}", {}, Allowed.of("127.0.0.1"))
+    assert [got.path for got in receiver.posts] == ["/h%C3%B6ok%20a?key=%2B%E9%92%A5"]
 
 
 def test_a_redirect_is_not_followed(receiver: Web):

@@ -11,15 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from threading import Timer
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from app.core.i18n import N_
 
 CONNECT_S, TOTAL_S = 5, 20
 _ANSWER_AT_MOST = 64 * 1024
 _GOOD = range(200, 300)
-# Roads through which an IPv4 address of our own network can be written as a public IPv6 one.
-_DISGUISES = tuple(ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96"))
+# Roads through which an IPv4 address of our own network can be written as a public IPv6 one; and the former addresses
+# of a site's own network, which Python takes for public ones.
+_DISGUISES = tuple(
+    ip_network(net)
+    for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "::ffff:0:0:0/96", "fec0::/10")
+)
+_KEPT = "/%:=&?~+!$,;'@()*[]"  # what an address may hold besides letters and digits; the rest is escaped
 Address = IPv4Address | IPv6Address
 
 
@@ -100,7 +105,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], allowed: Allowed) ->
     """Send; the answer's first 64 KiB. Refused, or Unsent for any status but 2xx, silence and broken lines."""
     parts = judged(url, allowed)
     line = _connected(parts, allowed)
-    asked = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+    asked = quote(f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}", safe=_KEPT)
     watch = Timer(TOTAL_S, _cut, (line,))
     watch.daemon = True
     watch.start()

@@ -34,8 +34,9 @@ _MAIN = (
     Verb.CHECK,
     Verb.RESUME,
 )
-# One more stands beside it; what is done rarely is one tap further.
+# One more stands beside it, unless it is done rarely: the others are one tap further.
 _AT_HAND = 1
+_RARE = (Verb.WITHDRAW, Verb.MERGE, Verb.PART)
 
 
 def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> dict[str, Any]:
@@ -45,15 +46,15 @@ def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> di
     shown = read(work.session, work.actor, ticket, work.now, parts)
     lines = timeline.of(work.session, work.actor, ticket, parts)
     main, is_firm = main_move(shown), work.actor.user.is_enterprise
-    others = [move for verb, move in MOVES.items() if verb in shown.moves and verb is not main]
+    at_hand, more = _beside(shown, main)
     return {
         "ticket": shown,
         "timeline": lines[::-1],
         "steps": ticket_words.steps(shown),
         "due": ticket_words.due(shown, work.now),
         "main": main and MOVES[main],
-        "others": others[:_AT_HAND],
-        "more": others[_AT_HAND:],
+        "others": [MOVES[verb] for verb in at_hand],
+        "more": [MOVES[verb] for verb in more],
         "form": form or begun(None),
         "phrases": [(words, words) for words in map(gettext, _PHRASES)],
         "hint": gettext(_READ_BY_STAFF if is_firm else _READ_BY_FIRM),
@@ -62,6 +63,15 @@ def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> di
         **notice_words.on_ticket(work, ticket),
         **demand_contacts.on_ticket(work, ticket),
     }
+
+
+def _beside(ticket: TicketRead, main: Verb | None) -> tuple[list[Verb], list[Verb]]:
+    """What stands beside the next thing to do, and what is one tap further; a rare one stands there only alone."""
+    others = [verb for verb in MOVES if verb in ticket.moves and verb is not main]
+    rare = (*_RARE, Verb.IDENTIFY) if ticket.enterprise else _RARE
+    usual = [verb for verb in others if verb not in rare]
+    at_hand = usual[:_AT_HAND] or ([] if main else others[:_AT_HAND])
+    return at_hand, [verb for verb in others if verb not in at_hand]
 
 
 def begun(words: str | None) -> Form[NoteTyped]:

@@ -11,7 +11,7 @@ from app.web import filters
 from app.web.labels import label, local
 
 _DAY = timedelta(days=1)
-_STEPS = (N_("Raised"), N_("Handed over"), N_("In progress"), N_("Confirm"), N_("Closed"))
+_STEPS = (N_("Raised"), N_("Handing over"), N_("In progress"), N_("Confirm"), N_("Closing"))
 _STEP_OF = {
     State.REGISTERED: 1,
     State.RETURNED: 1,
@@ -23,7 +23,6 @@ _STEP_OF = {
     State.RESOLVED: 3,
     State.CONFIRMED: 4,
     State.CLOSED: 5,
-    State.WITHDRAWN: 5,
 }
 
 
@@ -76,7 +75,11 @@ def deadline_name(ticket: TicketRead) -> str:
 
 
 def steps(ticket: TicketRead) -> list[dict[str, object]]:
-    """The five steps as ui.steps shows them."""
+    """The five steps as ui.steps shows them; one that was withdrawn has its beginning and its end."""
+    if ticket.state is State.WITHDRAWN:
+        return [
+            {"label": words, "is_done": True, "is_now": False} for words in (gettext(_STEPS[0]), label(ticket.state))
+        ]
     at = _STEP_OF[ticket.state]
     return [{"label": gettext(name), "is_done": place < at, "is_now": place == at} for place, name in enumerate(_STEPS)]
 

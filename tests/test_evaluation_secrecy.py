@@ -11,12 +11,15 @@ from conftest import Clients
 from fastapi.testclient import TestClient
 from rights import SAFE
 from sqlmodel import select
+from tickets import brought_to, move
 from visitors import code, demanded, link, number, resolve
 
 from app.core.db import transaction
 from app.models.evaluation import Evaluation
 from app.models.event import Event
 from app.models.portal import PortalDemand
+from app.models.ticket import Ticket
+from app.models.ticket_life import Sample, State
 
 HANDLES = ("handler", "duty_leader", "officer", "coordinator", "leader")
 ASKED = ("/e/v/", "Not answered yet", "not_answered", '"verdict"', "Is it solved?")
@@ -68,3 +71,15 @@ def test_the_journal_has_no_secret(stranger, asked, session):
     journal = "\n".join(str(event.model_dump()) for event in session.exec(select(Event)))
     assert "evaluation.answer" in journal
     assert [secret for secret in secrets if secret in journal] == []
+
+
+def test_what_supervision_heard_is_not_for_whoever_handled_it(as_: Clients, engine):
+    ticket = brought_to(as_, "resolution")
+    with transaction(engine) as session:
+        row = session.get_one(Ticket, ticket["id"])
+        row.state, row.sample = State.CLOSED, Sample.DRAWN
+    drawn = as_("supervisor").get(f"/api/v1/tickets/{ticket['id']}").json()
+    assert move(as_("supervisor"), drawn, "check", sample="dissatisfied", note="Still dark.").status_code == 200
+    for who, hears in (("supervisor", True), ("coordinator", True), ("handler", False), ("officer", False)):
+        words = as_(who).get(f"/api/v1/tickets/{ticket['id']}/timeline").text
+        assert ('"check"' in words, "Still dark." in words) == (hears, hears)

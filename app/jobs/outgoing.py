@@ -22,9 +22,8 @@ from app.models.webhook import Webhook
 from app.models.webhook_shapes import Happened
 from app.policy import tickets as rights
 from app.policy.actor import Actor
-from app.queries import channels, tickets
+from app.queries import channels, tickets, timeline
 from app.queries import webhooks as hooks
-from app.queries.timeline import STAFF_ONLY
 
 _PAYLOADS: dict[ChannelKind, couriers.Payload] = {
     ChannelKind.WECOM: couriers.wecom,
@@ -108,7 +107,7 @@ def _message(work: Work, payload: Payload, settings: Settings) -> Message:
 def _seen(work: Work, row: Webhook, told: Happened, settings: Settings) -> dict[str, Any] | None:
     """What the owner may know of a step; None when it is nothing."""
     actor = hooks.eyes(work.session, row)
-    if actor is None or (actor.user.is_enterprise and (told.is_internal or told.verb in STAFF_ONLY)):
+    if actor is None or not timeline.is_told(actor, told.verb) or (actor.user.is_enterprise and told.is_internal):
         return None
     if not _sees(work, actor, told.ticket_id):
         return None

@@ -16,18 +16,18 @@ from app.models.ticket_shapes import TimelineItem
 from app.models.user import User
 from app.policy import tickets as rights
 from app.policy.actor import Actor
+from app.policy.rules import ZONE_WIDE
 from app.queries import ticket_parts
 from app.queries.ticket_parts import Parts
 
 # How the offices pass it among themselves is no enterprise's business (R40).
-STAFF_ONLY = {
+_STAFF_ONLY = {
     Verb.RETURN,
     Verb.APPEAL,
     Verb.RULE,
     Verb.ASK_EXTENSION,
     Verb.ASK_SUSPENSION,
     Verb.REFUSE,
-    Verb.CHECK,
     Verb.MERGE,
     Verb.PART,
     Verb.UNDO,
@@ -45,7 +45,7 @@ def of(session: Session, actor: Actor, ticket: Ticket, parts: Parts | None = Non
     for event, who, department, english in events:
         verb, note_id = Verb(event.verb.partition(".")[2]), event.after.get("note")
         hidden = note_id is not None and note_id not in notes
-        if hidden or (actor.user.is_enterprise and verb in STAFF_ONLY):
+        if hidden or not is_told(actor, verb):
             continue
         note = notes.get(note_id or 0)
         line = TimelineItem(
@@ -64,6 +64,16 @@ def of(session: Session, actor: Actor, ticket: Ticket, parts: Parts | None = Non
         )
         lines.append(line)
     return lines
+
+
+def is_told(actor: Actor, verb: Verb) -> bool:
+    """Whether this person may know that such a step was taken.
+
+    What supervision heard of an enterprise that had not answered is not for whoever handled the ticket.
+    """
+    if verb is Verb.CHECK:
+        return actor.is_(*ZONE_WIDE)
+    return not (actor.user.is_enterprise and verb in _STAFF_ONLY)
 
 
 def last_step(session: Session, ticket: Ticket) -> Event | None:

@@ -101,11 +101,14 @@ def _facts(work: Work, page: Page, wanted: TicketFilter) -> dict[str, Any]:
 def _counted(work: Work, page: Page, wanted: TicketFilter) -> tuple[int, list[dict[str, Any]]]:
     """How many this list holds, and the views with how many each holds. What waits is the navigation's number too."""
     names = _OFFERED.get(work.actor.role, tuple(_VIEWS))
-    asked = [(TicketFilter(view=name), nav.BADGE_AT_MOST) for name in names]
-    numbers = ticket_list.counts(work.session, work.actor, [(wanted, COUNTED_AT_MOST), *asked], work.now)
-    each = dict(zip(names, numbers[1:], strict=True))
+    lists = {name: TicketFilter(view=name) for name in names}
+    others = {name: (one, nav.BADGE_AT_MOST) for name, one in lists.items() if one != wanted}
+    asked = [(wanted, COUNTED_AT_MOST), *others.values()]
+    here, *numbers = ticket_list.counts(work.session, work.actor, asked, work.now)
+    known = dict(zip(others, numbers, strict=True))
+    each = {name: known.get(name, min(here, nav.BADGE_AT_MOST + 1)) for name in names}
     page.request.state.waiting = each.get("mine")
-    return numbers[0], [_view(name, wanted, number) for name, number in each.items()]
+    return here, [_view(name, wanted, number) for name, number in each.items()]
 
 
 def _pickable(work: Work, rows: list[TicketRow]) -> list[int]:

@@ -1,6 +1,7 @@
 """Finding an account by what proves it, and what it has open."""
 
 from datetime import datetime, timedelta
+from itertools import product
 
 from sqlalchemy import String, bindparam, true
 from sqlmodel import Session, col, func, or_, select
@@ -173,9 +174,9 @@ def me(actor: Actor) -> MeRead:
 
 
 def one_per_role(session: Session) -> list[User]:
-    """The first invented account of each role, in the order of roles."""
+    """The first invented account of each role, in the order of roles; a duty leader counts as one of its own."""
     wanted = select(User).where(col(User.is_synthetic), col(User.is_active), col(User.password_hash).is_not(None))
-    first: dict[Role, User] = {}
+    first: dict[tuple[Role, bool], User] = {}
     for user in session.exec(wanted.order_by(col(User.id))):
-        first.setdefault(user.role, user)
-    return [first[role] for role in Role if role in first]
+        first.setdefault((user.role, user.is_duty_leader), user)
+    return [first[each] for each in product(Role, (False, True)) if each in first]

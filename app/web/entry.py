@@ -118,7 +118,8 @@ def _demo_accounts(request: Request) -> list[tuple[str, str]]:
     state = request.state
     if state.zone is None or not state.zone.is_demo:
         return []
-    return [(user.username, label(user.role)) for user in accounts.one_per_role(state.session)]
+    found = accounts.one_per_role(state.session)
+    return [(user.username, gettext("Duty leader") if user.is_duty_leader else label(user.role)) for user in found]
 
 
 def _wished(request: Request, form: Form[Any]) -> str:

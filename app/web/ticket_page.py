@@ -36,7 +36,7 @@ _MAIN = (
 )
 # One more stands beside it, unless it is done rarely: the others are one tap further.
 _AT_HAND = 1
-_RARE = (Verb.WITHDRAW, Verb.MERGE, Verb.PART)
+_RARE = (Verb.MERGE, Verb.PART, Verb.WITHDRAW)
 
 
 def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> dict[str, Any]:
@@ -68,10 +68,10 @@ def facts(work: Work, ticket: Ticket, form: Form[NoteTyped] | None = None) -> di
 def _beside(ticket: TicketRead, main: Verb | None) -> tuple[list[Verb], list[Verb]]:
     """What stands beside the next thing to do, and what is one tap further; a rare one stands there only alone."""
     others = [verb for verb in MOVES if verb in ticket.moves and verb is not main]
-    rare = (*_RARE, Verb.IDENTIFY) if ticket.enterprise else _RARE
+    rare = (Verb.IDENTIFY, *_RARE) if ticket.enterprise else _RARE
     usual = [verb for verb in others if verb not in rare]
     at_hand = usual[:_AT_HAND] or ([] if main else others[:_AT_HAND])
-    return at_hand, [verb for verb in others if verb not in at_hand]
+    return at_hand, [verb for verb in (*usual, *(verb for verb in rare if verb in others)) if verb not in at_hand]
 
 
 def begun(words: str | None) -> Form[NoteTyped]:

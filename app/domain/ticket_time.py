@@ -103,6 +103,13 @@ def drop_plea(work: Work, ticket: Ticket) -> None:
         ticket.plea = ticket.plea_by = None
 
 
+def take_up_plea(work: Work, ticket: Ticket, dropped_at: datetime) -> None:
+    """What was asked for and dropped at that instant waits again."""
+    waiting = waits.dropped(work.session, ticket, dropped_at)
+    waiting.decided_at = waiting.is_granted = None
+    ticket.plea_by = waiting.asked_by
+
+
 def waited(work: Work, ticket: Ticket, since: datetime) -> None:
     """The time in which the enterprise was to say whether it is solved is none of the department's."""
     assert ticket.id is not None

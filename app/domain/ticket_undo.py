@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from app import policy
 from app.core.errors import Conflict
 from app.core.i18n import N_
-from app.domain import deadlines, ticket_ownership
+from app.domain import deadlines, ticket_ownership, ticket_time
 from app.domain.ticket_steps import Said, Step
 from app.domain.work import Work
 from app.models.event import Event
@@ -32,16 +32,21 @@ def undo(work: Work, ticket: Ticket) -> Ticket:
     if last is None or not _is_mine_and_fresh(work, last):
         raise Conflict(N_("This can no longer be taken back; look again."))
     step = Step(work, ticket, Verb.UNDO, *(last.before.keys() - _NOT_RESTORED))
-    for name, value in last.before.items():
-        if name not in _NOT_RESTORED:
-            setattr(ticket, name, _typed(name, value))
+    _restore(work, ticket, last)
+    deadlines.set_(work, ticket)
+    step.keep(None, Said())
+    return ticket
+
+
+def _restore(work: Work, ticket: Ticket, last: Event) -> None:
+    for name in last.before.keys() - _NOT_RESTORED:
+        setattr(ticket, name, _typed(name, last.before[name]))
     if ticket.resolved_at is None:
         ticket.resolved_by = ticket.resolution = None
     if "assists" in last.before:
         ticket_ownership.replace_helpers(work, ticket, set(last.before["assists"]))
-    deadlines.set_(work, ticket)
-    step.keep(None, Said())
-    return ticket
+    if ticket.plea is not None and "plea" in last.before:
+        ticket_time.take_up_plea(work, ticket, last.at)
 
 
 def _typed(name: str, value: object) -> object:
@@ -51,5 +56,5 @@ def _typed(name: str, value: object) -> object:
 
 
 def _is_mine_and_fresh(work: Work, last: Event) -> bool:
-    is_undoable = last.verb in {f"ticket.{verb}" for verb in UNDOABLE} and "plea" not in last.before
+    is_undoable = last.verb in {f"ticket.{verb}" for verb in UNDOABLE}
     return is_undoable and last.actor_id == work.actor.id and work.now - last.at <= OFFERED

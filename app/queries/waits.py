@@ -82,6 +82,12 @@ def plea(session: Session, ticket: Ticket) -> Plea:
     return found
 
 
+def dropped(session: Session, ticket: Ticket, at: datetime) -> Plea:
+    """What was asked for until the ticket was given away at that instant."""
+    wanted = select(Plea).where(Plea.ticket_id == ticket.id, Plea.decided_at == at, col(Plea.decided_by).is_(None))
+    return session.exec(wanted.order_by(col(Plea.id).desc()).limit(1)).one()
+
+
 def plea_read(session: Session, ticket: Ticket) -> PleaRead | None:
     """What waits for a decision, with names; None when nothing does."""
     if ticket.plea is None:

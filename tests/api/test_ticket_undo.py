@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from actors import COMMERCE, CONSTRUCTION, ECONOMY
 from conftest import Clients
 from tickets import at, brought_to, last, move, raised
@@ -44,6 +45,19 @@ def test_solved_on_the_spot_is_taken_back_as_a_whole(as_: Clients):
     )
     for name in ("answered_at", "resolved_at", "outcome", "confirm_by"):
         assert undone[name] is None, name
+
+
+@pytest.mark.parametrize(
+    ("who", "noun", "said"),
+    [("handler", "resolution", {}), ("coordinator", "assignment", {"lead_department_id": CONSTRUCTION})],
+)
+def test_what_was_asked_for_before_is_asked_for_again(as_: Clients, who: str, noun: str, said: dict):
+    wanted = {"review_on": "2019-08-01", "reason": "Ice."}
+    asked = move(as_("handler"), brought_to(as_, "answer"), "suspension-request", **wanted).json()
+    done = move(as_(who), asked, noun, **said).json()
+    undone = move(as_(who), done, "undo").json()
+    assert (done["plea"], undone["plea"]) == (None, asked["plea"])
+    assert move(as_("coordinator"), undone, "suspension").json()["state"] == "suspended"
 
 
 def test_not_somebody_elses_not_later_not_after_something_else(as_: Clients, clock):

@@ -66,7 +66,7 @@ def test_four_people_bring_a_request_to_its_end(opens, tmp_path, script):
     coordinator.goto(ticket)
     press(coordinator, "closing")
     send(coordinator)
-    expect(coordinator.locator(".steps .done").last).to_contain_text("已销号")
+    expect(coordinator.locator(".steps .done").last).to_contain_text("销号")
     expect(coordinator.locator(".log > li")).to_have_count(6)
 
 

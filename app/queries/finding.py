@@ -1,5 +1,6 @@
 """Searching: the same words looked up on either database, only among the rows that exist for this person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,11 +48,10 @@ def find(session: Session, actor: Actor, question: str) -> Findings:
     items: list[Finding] = []
     counts = []
     for kind in Found:
-        found = _matching(session, actor, kind, phrases)
-        rows = session.execute(found.order_by(col(SearchDoc.id).desc()).limit(_RANKED)).mappings().all()
+        rows, count = _newest(session, actor, kind, phrases)
         shown = [_shown(row, question) for row in sorted(rows, key=lambda row: _rank(row, question))]
         items += shown[:SHOWN_OF_A_KIND]
-        counts.append(Count(kind=kind, count=len(rows) if len(rows) < _RANKED else _count(session, found)))
+        counts.append(Count(kind=kind, count=count))
     return Findings(items=items, counts=counts, counted_at_most=COUNTED_AT_MOST)
 
 
@@ -61,32 +61,58 @@ def latest(session: Session, actor: Actor) -> list[Finding]:
         row
         for kind in (Found.TICKET, Found.PROJECT, Found.ENTERPRISE)
         for row in session.execute(
-            _matching(session, actor, kind, []).order_by(col(SearchDoc.id).desc()).limit(SHOWN_OF_LATEST)
+            _matching(actor, kind, sa.true()).order_by(col(SearchDoc.ref_id).desc()).limit(SHOWN_OF_LATEST)
         ).mappings()
     ]
     return [_shown(row, "") for row in rows]
 
 
-def _matching(session: Session, actor: Actor, kind: Found, phrases: list[list[str]]) -> Select[Any]:
+def _newest(session: Session, actor: Actor, kind: Found, phrases: list[list[str]]) -> tuple[Sequence[Any], int]:
+    """The newest rows that hold the words, and how many there are, capped.
+
+    A common word is held by an eighth of a million tickets: only the newest are looked at, unless too few of those
+    exist for this person. A kind without any costs one look into the index.
+    """
+    every = _holding(session, [[search.kind_word(kind)], *phrases])
+    newest = every.limit(COUNTED_AT_MOST + 1)
+    ids = session.execute(newest).scalars().all()
+    if not ids:
+        return [], 0
+    some = _matching(actor, kind, col(SearchDoc.id).in_(newest if len(ids) > _RANKED else ids))
+    rows = _ranked(session, some)
+    if len(rows) < _RANKED and len(ids) > COUNTED_AT_MOST:
+        some = _matching(actor, kind, col(SearchDoc.id).in_(every.order_by(None)))
+        rows = _ranked(session, some)
+    return rows, len(rows) if len(rows) < _RANKED else _count(session, some)
+
+
+def _ranked(session: Session, found: Select[Any]) -> Sequence[Any]:
+    return session.execute(found.order_by(col(SearchDoc.id).desc()).limit(_RANKED)).mappings().all()
+
+
+def _matching(actor: Actor, kind: Found, words: ColumnElement[bool]) -> Select[Any]:
     room = _room(actor, kind)
-    wanted = [[search.kind_word(kind)], *phrases]
     columns: tuple[Any, ...] = (SearchDoc.kind, SearchDoc.ref_id, SearchDoc.title, SearchDoc.body, SearchDoc.initials)
     found: Select[Any] = sa.select(*columns, room.own.label("is_mine"))
     return found.join(room.row_id.class_, room.row_id == col(SearchDoc.ref_id)).where(
-        col(SearchDoc.kind) == kind, room.visible, _holds(session, wanted)
+        col(SearchDoc.kind) == kind, room.visible, words
     )
 
 
-def _holds(session: Session, phrases: list[list[str]]) -> ColumnElement[bool]:
-    """The words hold nothing but letters, digits and ideographs, so no syntax of either database can be in them."""
+def _holding(session: Session, phrases: list[list[str]]) -> Select[Any]:
+    """The numbers of the documents that hold every phrase, newest first; SQLite reads them off the index alone.
+
+    The words hold nothing but letters, digits and ideographs, so no syntax of either database can be in them.
+    """
     if is_sqlite(session):
         index = sa.table("search_fts", sa.column("rowid"), sa.column("search_fts"))
         asked = " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
-        return col(SearchDoc.id).in_(sa.select(index.c.rowid).where(index.c.search_fts.op("MATCH")(asked)))
+        return sa.select(index.c.rowid).where(index.c.search_fts.op("MATCH")(asked)).order_by(index.c.rowid.desc())
     words = sa.func.string_to_array(col(SearchDoc.grams), " ", type_=postgresql.ARRAY(sa.Text))
     every = words.contains(sa.cast([word for phrase in phrases for word in phrase], postgresql.ARRAY(sa.Text)))
     padded = sa.literal(" ").concat(col(SearchDoc.grams)).concat(" ")
-    return sa.and_(every, *(padded.contains(f" {' '.join(phrase)} ") for phrase in phrases if len(phrase) > 1))
+    held = sa.and_(every, *(padded.contains(f" {' '.join(phrase)} ") for phrase in phrases if len(phrase) > 1))
+    return sa.select(col(SearchDoc.id)).where(held).order_by(col(SearchDoc.id).desc())
 
 
 def _room(actor: Actor, kind: Found) -> _Room:

@@ -40,11 +40,15 @@ def show_link(settings: Settings, username: str, secret: str, until: datetime) -
     typer.echo(f"{base}/password/{secret}")
 
 
-def opened(settings: Settings) -> Engine:
+@contextmanager
+def opened(settings: Settings) -> Iterator[Engine]:
     """The database at this release's schema; ends with words when a newer release wrote it."""
     engine = open_engine(settings.database, is_patient=True)
-    _bring_along(engine)
-    return engine
+    try:
+        _bring_along(engine)
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _bring_along(engine: Engine) -> None:
@@ -61,11 +65,11 @@ def at_hand(settings: Settings) -> Iterator[Engine]:
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         give_up(f"There is no database at {url.database}. {_ELSEWHERE}")
     engine = open_engine(settings.database, is_patient=True)
-    with engine.connect() as connection:
-        is_empty = schema.current(connection) is None
-    if is_empty:
-        give_up(f"The database {url.render_as_string()} is empty. {_ELSEWHERE}")
     try:
+        with engine.connect() as connection:
+            is_empty = schema.current(connection) is None
+        if is_empty:
+            give_up(f"The database {url.render_as_string()} is empty. {_ELSEWHERE}")
         _bring_along(engine)
         yield engine
     finally:

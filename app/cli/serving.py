@@ -66,20 +66,19 @@ def _get_ready(settings: Settings, *, wants_demo: bool) -> None:
     from app.queries import rules
 
     _check(settings)
-    engine = opening.opened(settings)
-    _warn(settings, engine)
-    with transaction(engine) as session:
-        zone = rules.zone(session)
-    is_demo = wants_demo if zone is None else zone.is_demo
-    if is_demo:
-        refuse_demo_in_production(settings)
-        if zone is None and not load_demo(engine, settings):
-            typer.echo("Another process has just loaded a zone.")
-        print_accounts()
-    elif zone is None:
-        typer.echo(opening.NO_ZONE)
-    gather_statistics(engine)
-    engine.dispose()
+    with opening.opened(settings) as engine:
+        _warn(settings, engine)
+        with transaction(engine) as session:
+            zone = rules.zone(session)
+        is_demo = wants_demo if zone is None else zone.is_demo
+        if is_demo:
+            refuse_demo_in_production(settings)
+            if zone is None and not load_demo(engine, settings):
+                typer.echo("Another process has just loaded a zone.")
+            print_accounts()
+        elif zone is None:
+            typer.echo(opening.NO_ZONE)
+        gather_statistics(engine)
 
 
 def _check(settings: Settings) -> None:

@@ -24,8 +24,8 @@ def migrate() -> None:
     from app.cli import opening
     from app.core import schema
 
-    opening.opened(Settings()).dispose()
-    typer.echo(f"The database has schema {schema.head()}.")
+    with opening.opened(Settings()):
+        typer.echo(f"The database has schema {schema.head()}.")
 
 
 def init(
@@ -60,7 +60,7 @@ def _found(
     from app.models.account_shapes import NewPassword, UserAdd
     from app.models.user import Role
 
-    with transaction(opening.opened(settings)) as session, opening.plain_refusals():
+    with opening.opened(settings) as engine, transaction(engine) as session, opening.plain_refusals():
         zone = founding.found(session, founding.Charter(*charter), opening.wall_clock())
         work = opening.work_of(session, zone, settings)
         journal.record(work, "found", zone)
@@ -78,7 +78,9 @@ def demo() -> None:
 
     settings = Settings()
     serving.refuse_demo_in_production(settings)
-    if not serving.load_demo(opening.opened(settings), settings):
+    with opening.opened(settings) as engine:
+        is_loaded = serving.load_demo(engine, settings)
+    if not is_loaded:
         opening.give_up("This database holds a zone already; the demo needs an empty one: DATA_DIR=demo.")
     serving.print_accounts()
 

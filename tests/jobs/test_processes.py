@@ -79,5 +79,7 @@ def test_a_command_does_it_alone(tmp_path):
     assert run(*init, given="seven odd horses\n").exit_code == 0
     first = run("work", "--once")
     assert (first.exit_code, first.stdout.strip().endswith(" jobs.")) == (0, True)
-    with transaction(open_engine(f"sqlite:///{tmp_path / 'zhuanban.sqlite3'}")) as session:
+    engine = open_engine(f"sqlite:///{tmp_path / 'zhuanban.sqlite3'}")
+    with transaction(engine) as session:
         assert {job.state for job in session.exec(select(Job))} == {JobState.DONE}
+    engine.dispose()

@@ -1,5 +1,6 @@
 """Days that come back every month by ordinal and weekday, and what to do when one is not a working day."""
 
+from calendar import monthrange
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -71,10 +72,9 @@ class Occurrence:
 
 def nth_weekdays(year: int, month: int, weekday: int, ordinals: Iterable[int]) -> tuple[date, ...]:
     """The month's days with that ISO weekday and those ordinals, in order; a missing fifth is left out."""
-    first = date(year, month, 1)
-    start = first + timedelta(days=(weekday - first.isoweekday()) % DAYS_IN_WEEK)
-    weeks = (start + timedelta(weeks=week) for week in range(5))
-    days = [day for day in weeks if day.month == month]
+    before_first, length = monthrange(year, month)  # Monday is 0 here
+    start = 1 + (weekday - 1 - before_first) % DAYS_IN_WEEK
+    days = [date(year, month, day) for day in range(start, length + 1, DAYS_IN_WEEK)]
     indices = {ordinal - 1 if ordinal > 0 else len(days) + ordinal for ordinal in ordinals}
     return tuple(day for index, day in enumerate(days) if index in indices)
 

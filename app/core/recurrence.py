@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from app.core.workdays import DayName, WorkCalendar

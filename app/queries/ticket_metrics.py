@@ -35,7 +35,7 @@ def at(session: Session, actor: Actor, cut: datetime, year: datetime, *, is_past
     seen = tickets.visible(actor)
     then = _rewound(session, seen, cut) if is_past else []
     among = [seen, col(Ticket.id).not_in(_changed_since(cut))] if is_past else [seen]
-    counts = _pending(session, among, cut) | _solved(session, among, year, cut)
+    counts = _pending(session, [*among, _pending_at(cut, is_past=is_past)], cut) | _solved(session, among, year, cut)
     for name, holds in _WHICH.items():
         counts[name] = (counts[name] or 0) + sum(holds(facts, year, cut) for facts in then)
     return counts
@@ -53,7 +53,7 @@ def _pending(session: Session, among: list[ColumnElement[bool]], cut: datetime) 
         "amber_tickets": sa.and_(runs, due >= cut, col(Ticket.warn_at) <= cut),
         "waiting_tickets": sa.and_(solved, sa.not_(sa.or_(confirmed, closed))),
     }
-    return _sums(session, wanted, [*among, _pending_at(cut)])
+    return _sums(session, wanted, among)
 
 
 def _solved(session: Session, among: list[ColumnElement[bool]], year: datetime, cut: datetime) -> Counts:
@@ -73,13 +73,17 @@ def _sums(session: Session, wanted: dict[str, ColumnElement[bool]], among: list[
     return {code: row[code] or 0 for code in wanted}
 
 
-def _pending_at(cut: datetime) -> ColumnElement[bool]:
-    """The tickets that may have been open at an instant or wait for confirmation; of today, found by indexes alone."""
+def _pending_at(cut: datetime, *, is_past: bool) -> ColumnElement[bool]:
+    """The tickets that may have been open at an instant or wait for confirmation; of today, found by indexes alone.
+
+    What is closed now was closed by now, so only a past day has to look through the closed ones.
+    """
     unsolved = select(Ticket.id).where(col(Ticket.resolved_at).is_(None))
     solved_later = select(Ticket.id).where(col(Ticket.resolved_at) > cut)
     not_over = select(Ticket.id).where(col(Ticket.state).in_([state for state in State if state is not State.CLOSED]))
     over_later = select(Ticket.id).where(col(Ticket.state) == State.CLOSED, _later(cut))
-    return col(Ticket.id).in_(sa.union(unsolved, solved_later, not_over, over_later))
+    grounds = [unsolved, solved_later, not_over, *([over_later] if is_past else [])]
+    return col(Ticket.id).in_(sa.union(*grounds))
 
 
 def _later(cut: datetime) -> ColumnElement[bool]:

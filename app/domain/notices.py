@@ -94,7 +94,7 @@ def due_of(ticket: Ticket, colour: Colour) -> datetime:
     return ticket.solve_due_at if colour is Colour.RED else ticket.due_at
 
 
-def queue(work: Work) -> None:
+def take_turns(work: Work) -> None:
     """From here on whoever else issues notices waits until this transaction has ended."""
     _count(work, 0)
 
@@ -114,7 +114,7 @@ def _check(work: Work, ticket: Ticket, data: NoticeIssue) -> None:
         raise RuleBroken(N_("Write what you expect of the department."), field="words")
     if data.answer_on and data.answer_on < work.today:
         raise RuleBroken(N_("This day is over."), field="answer_on")
-    queue(work)
+    take_turns(work)
     if known := notice_dues.known(work.session, ticket, data.colour, due_of(ticket, data.colour)):
         words = N_("There is a notice of this colour about this deadline already: %(number)s.")
         raise RuleBroken(words, field="colour", number=known.label)

@@ -21,7 +21,7 @@ def issue_due(work: Work) -> int:
     session = work.session
     if not (notice_dues.outdated(session) or notice_dues.to_issue(session, work.now)):
         return 0
-    notices.queue(work)
+    notices.take_turns(work)
     for notice, cause in notice_dues.outdated(session):
         notices.settle(work, notice, cause)
     due = notice_dues.to_issue(session, work.now)

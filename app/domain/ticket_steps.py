@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from app.domain import journal, photos, search_index, webhooks
 from app.domain.work import Work
 from app.models.ticket import Note, Ticket
@@ -35,6 +37,7 @@ class Step:
     def done(self, said: Said = Said(), **more: object) -> Ticket:
         """Move along LIFE (Conflict when it has moved on meanwhile), keep what was `said`, record `more` with it."""
         self.ticket.take(self.verb)
+        flag_modified(self.ticket, "state")  # a step that touches other rows only is a step too: the version tells
         self.keep(say(self.work, self.ticket, self.verb, said) if said else None, said, more)
         return self.ticket
 

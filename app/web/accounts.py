@@ -1,12 +1,10 @@
 """What routes of accounts and of the administration need first: who may, which row, which version."""
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
 
-from app import policy
-from app.core.errors import NotAllowed, RuleBroken, Stale
+from app.core.errors import NotAllowed, RuleBroken
 from app.core.i18n import N_
 from app.domain import accounts
 from app.domain.work import Work
@@ -16,7 +14,8 @@ from app.policy import accounts as rights
 from app.queries import admin, people
 from app.web import labels, wiring
 from app.web.deps import SeenVersion, WorkDep
-from app.web.forms import Form, HasVersion
+from app.web.forms import Form
+from app.web.guards import guards, unchanged
 
 RowId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
@@ -47,23 +46,10 @@ def find(user_id: RowId, work: AdminDep) -> User:
 UserDep = Annotated[User, Depends(find)]
 
 
-def may(verb: Verb) -> Callable[[User, Work], User]:
-    """The account, for an administrator who may do this to it: 404, then 403, before the body is looked at."""
-
-    def allowed(user: UserDep, work: AdminDep) -> User:
-        policy.require(work.actor, verb, user)
-        return user
-
-    return allowed
+may, _ = guards(find)
 
 
 ChangeableDep = Annotated[User, Depends(may(Verb.CHANGE))]
-
-
-def unchanged(row: HasVersion, seen: int) -> None:
-    """Stale (412) unless the caller saw the row as it is now."""
-    if row.version != seen:
-        raise Stale(N_("Somebody has just changed this; look again."))
 
 
 def to_change(user: ChangeableDep, seen: SeenVersion) -> User:

@@ -12,9 +12,10 @@ from app.models.zone import Level, TicketKind, WorkdayOverride, Zone
 from app.models.zone_shapes import DaysLoad
 from app.queries import admin, org, people
 from app.web import labels
-from app.web.accounts import AdminDep, RowId, unchanged
+from app.web.accounts import AdminDep, RowId
 from app.web.deps import SeenVersion
 from app.web.forms import Form, HasVersion
+from app.web.guards import unchanged
 
 
 def department(department_id: RowId, work: AdminDep) -> Department:

@@ -13,9 +13,10 @@ from app.models.webhook import Webhook
 from app.models.webhook_shapes import WebhookMade
 from app.queries import channels, jobs, webhooks
 from app.web import labels, move_news, wiring
-from app.web.accounts import AdminDep, RowId, unchanged
+from app.web.accounts import AdminDep, RowId
 from app.web.deps import SeenVersion
 from app.web.forms import HasVersion
+from app.web.guards import unchanged
 
 
 def allowed_targets(request: Request) -> Allowed:

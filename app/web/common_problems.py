@@ -7,7 +7,6 @@ from fastapi import Depends, Response
 from pydantic import BaseModel
 
 from app import policy
-from app.core.errors import Stale
 from app.core.i18n import N_, gettext
 from app.domain.work import Work
 from app.models.common_problem import CommonProblem, Verb
@@ -21,8 +20,9 @@ from app.models.ticket_life import Outcome
 from app.queries import common_problems as stored
 from app.queries import similar_cases
 from app.queries import tickets as stored_tickets
-from app.web.deps import SeenVersion, WorkDep
+from app.web.deps import WorkDep
 from app.web.forms import Form
+from app.web.guards import guards
 from app.web.labels import options
 from app.web.page import PageDep, address
 from app.web.tickets import RowId
@@ -42,26 +42,7 @@ def find(problem_id: RowId, work: WorkDep) -> CommonProblem:
 ProblemDep = Annotated[CommonProblem, Depends(find)]
 
 
-def may(verb: Verb) -> Callable[[CommonProblem, Work], CommonProblem]:
-    """The common problem, for somebody who may do this to it: 404, then 403, before the body is looked at (R38)."""
-
-    def allowed(problem: ProblemDep, work: WorkDep) -> CommonProblem:
-        policy.require(work.actor, verb, problem)
-        return problem
-
-    return allowed
-
-
-def to(verb: Verb) -> Callable[[CommonProblem, Work, int], CommonProblem]:
-    """The same for a change: the caller must have seen the row as it is now (412)."""
-
-    def unchanged(problem: ProblemDep, work: WorkDep, seen: SeenVersion) -> CommonProblem:
-        policy.require(work.actor, verb, problem)
-        if problem.version != seen:
-            raise Stale(N_("Somebody has just changed this; look again."))
-        return problem
-
-    return unchanged
+may, to = guards(find)
 
 
 def opener(work: WorkDep) -> None:

@@ -1,17 +1,15 @@
 """Finding the project that an address names, and what a route about it needs first."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends
 
 from app import policy
-from app.core.errors import Stale
-from app.core.i18n import N_
 from app.domain.work import Work
 from app.models.project import Project, StageEvent, Verb
 from app.queries import projects
-from app.web.deps import SeenVersion, WorkDep
+from app.web.deps import WorkDep
+from app.web.guards import guards
 from app.web.tickets import RowId
 
 
@@ -22,26 +20,7 @@ def find(project_id: RowId, work: WorkDep) -> Project:
 ProjectDep = Annotated[Project, Depends(find)]
 
 
-def may(verb: Verb) -> Callable[[Project, Work], Project]:
-    """The project, for somebody who may do this to it: 404, then 403, before the body is looked at (R38)."""
-
-    def allowed(project: ProjectDep, work: WorkDep) -> Project:
-        policy.require(work.actor, verb, project)
-        return project
-
-    return allowed
-
-
-def to(verb: Verb) -> Callable[[Project, Work, int], Project]:
-    """The same for a change: the caller must have seen the row as it is now (412)."""
-
-    def unchanged(project: ProjectDep, work: WorkDep, seen: SeenVersion) -> Project:
-        policy.require(work.actor, verb, project)
-        if project.version != seen:
-            raise Stale(N_("Somebody has just changed this; look again."))
-        return project
-
-    return unchanged
+may, to = guards(find)
 
 
 def may_add(work: WorkDep) -> Work:

@@ -7,14 +7,11 @@ from typing import Annotated
 from fastapi import Depends, Path
 
 from app import policy
-from app.core.errors import Stale
-from app.core.i18n import N_
 from app.domain.work import Work
 from app.models.service_day import ServiceDay, ServiceDayRule, Team, Verb
 from app.queries import rosters, service_days, service_rules
 from app.web.deps import SeenVersion, WorkDep
-
-_STALE = N_("Somebody has just changed this; look again.")
+from app.web.guards import guards, unchanged
 
 
 def find(day: date, work: WorkDep) -> ServiceDay:
@@ -24,26 +21,7 @@ def find(day: date, work: WorkDep) -> ServiceDay:
 DayDep = Annotated[ServiceDay, Depends(find)]
 
 
-def may(verb: Verb) -> Callable[[ServiceDay, Work], ServiceDay]:
-    """The day, for somebody who may do this to it: 404, then 403, before the body is looked at (R38)."""
-
-    def allowed(day: DayDep, work: WorkDep) -> ServiceDay:
-        policy.require(work.actor, verb, day)
-        return day
-
-    return allowed
-
-
-def to(verb: Verb) -> Callable[[ServiceDay, Work, int], ServiceDay]:
-    """The same for a change: the caller must have seen the row as it is now (412)."""
-
-    def unchanged(day: DayDep, work: WorkDep, seen: SeenVersion) -> ServiceDay:
-        policy.require(work.actor, verb, day)
-        if day.version != seen:
-            raise Stale(_STALE)
-        return day
-
-    return unchanged
+may, to = guards(find)
 
 
 def find_team(
@@ -57,8 +35,7 @@ TeamDep = Annotated[Team, Depends(find_team)]
 
 def seen_team(team: TeamDep, seen: SeenVersion) -> Team:
     """The team as the caller saw it."""
-    if team.version != seen:
-        raise Stale(_STALE)
+    unchanged(team, seen)
     return team
 
 
@@ -75,8 +52,7 @@ RuleDep = Annotated[ServiceDayRule, Depends(find_rule)]
 
 def seen_rule(rule: RuleDep, seen: SeenVersion) -> ServiceDayRule:
     """The rule as the caller saw it."""
-    if rule.version != seen:
-        raise Stale(_STALE)
+    unchanged(rule, seen)
     return rule
 
 

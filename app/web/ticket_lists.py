@@ -73,15 +73,12 @@ def _facts(work: Work, page: Page, wanted: TicketFilter) -> dict[str, Any]:
     kinds = [(kind.id, local(kind)) for kind in rules.kinds(session)]
     bodies = [] if actor.user.is_enterprise else [(body.id, local(body)) for body in people.departments(session)]
     names = {"state": _states(actor), "kind_id": kinds, "department_id": bodies}
-    count, views = _counted(work, page, wanted)
-    saved = own_views.chips(saved_views.own(session, actor), wanted)
-    if chosen and any(view["is_current"] for view in saved):  # the one with the name is where one is
-        views = [view | {"is_current": False} for view in views]
+    count, views = _views(work, page, wanted, is_filtered=bool(chosen))
     pickable = _pickable(work, rows.items)
     return {
         "rows": rows.items,
         "count": _count(count),
-        "views": [*views, *saved],
+        "views": views,
         "kinds": [_chip(value, words, wanted) for value, words in kinds],
         "is_filtered": bool(chosen),
         "chosen": [_taken_off(name, wanted, names, rows.items) for name in chosen if name != "kind_id"],
@@ -96,6 +93,15 @@ def _facts(work: Work, page: Page, wanted: TicketFilter) -> dict[str, Any]:
         "pick_url": pickable and address("/tickets/assignments", {"ticket": pickable}),
         "row_keys": _KEYS.get(actor.role),
     }
+
+
+def _views(work: Work, page: Page, wanted: TicketFilter, *, is_filtered: bool) -> tuple[int, list[dict[str, Any]]]:
+    """How many this list holds, and the chips: the fixed views, then the own ones under their names."""
+    count, views = _counted(work, page, wanted)
+    saved = own_views.chips(saved_views.own(work.session, work.actor), wanted)
+    if is_filtered and any(view["is_current"] for view in saved):  # the one with the name is where one is
+        views = [view | {"is_current": False} for view in views]
+    return count, [*views, *saved]
 
 
 def _counted(work: Work, page: Page, wanted: TicketFilter) -> tuple[int, list[dict[str, Any]]]:

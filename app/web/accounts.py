@@ -13,9 +13,9 @@ from app.models.user import Role, User, Verb
 from app.policy import accounts as rights
 from app.queries import admin, people
 from app.web import labels, wiring
-from app.web.deps import SeenVersion, WorkDep
+from app.web.deps import WorkDep
 from app.web.forms import Form
-from app.web.guards import guards, unchanged
+from app.web.guards import guards
 
 RowId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
@@ -44,17 +44,9 @@ def find(user_id: RowId, work: AdminDep) -> User:
 
 
 UserDep = Annotated[User, Depends(find)]
-
-
-may, _ = guards(find)
-
-
+may, to = guards(find)
 ChangeableDep = Annotated[User, Depends(may(Verb.CHANGE))]
-
-
-def to_change(user: ChangeableDep, seen: SeenVersion) -> User:
-    unchanged(user, seen)
-    return user
+to_change = to(Verb.CHANGE)
 
 
 def link_of(request: Request, work: Work, user: User) -> LinkMade:

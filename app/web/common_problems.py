@@ -40,8 +40,6 @@ def find(problem_id: RowId, work: WorkDep) -> CommonProblem:
 
 
 ProblemDep = Annotated[CommonProblem, Depends(find)]
-
-
 may, to = guards(find)
 
 

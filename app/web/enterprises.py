@@ -19,8 +19,6 @@ def find(enterprise_id: RowId, work: WorkDep) -> Enterprise:
 
 
 EnterpriseDep = Annotated[Enterprise, Depends(find)]
-
-
 may, to = guards(find)
 
 

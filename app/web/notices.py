@@ -27,6 +27,4 @@ def ticket_to_notice(ticket: TicketDep, work: WorkDep) -> Ticket:
 
 
 TicketToNotice = Annotated[Ticket, Depends(ticket_to_notice)]
-
-
 may, to = guards(find)

@@ -18,8 +18,6 @@ def find(project_id: RowId, work: WorkDep) -> Project:
 
 
 ProjectDep = Annotated[Project, Depends(find)]
-
-
 may, to = guards(find)
 
 

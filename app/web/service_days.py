@@ -19,8 +19,6 @@ def find(day: date, work: WorkDep) -> ServiceDay:
 
 
 DayDep = Annotated[ServiceDay, Depends(find)]
-
-
 may, to = guards(find)
 
 

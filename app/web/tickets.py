@@ -17,6 +17,4 @@ def find(ticket_id: RowId, work: WorkDep) -> Ticket:
 
 
 TicketDep = Annotated[Ticket, Depends(find)]
-
-
 may, to = guards(find)

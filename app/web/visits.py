@@ -19,8 +19,6 @@ def find(visit_id: RowId, work: WorkDep) -> Visit:
 
 
 VisitDep = Annotated[Visit, Depends(find)]
-
-
 may, to = guards(find)
 
 
